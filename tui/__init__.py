@@ -1,0 +1,1 @@
+"""Values -> screen, keys -> edits."""
