@@ -1,0 +1,62 @@
+"""The Dataview dialect: the same fields as `[due:: 2026-12-01]` or `(priority:: high)`."""
+
+import re
+from typing import Final
+
+from parsers.fields import FieldKind
+
+_KEYS: Final = {
+    FieldKind.PRIORITY: "priority",
+    FieldKind.DONE: "completion",
+    FieldKind.CANCELLED: "cancelled",
+    FieldKind.DUE: "due",
+    FieldKind.SCHEDULED: "scheduled",
+    FieldKind.START: "start",
+    FieldKind.CREATED: "created",
+    FieldKind.RECURRENCE: "repeat",
+    FieldKind.ON_COMPLETION: "onCompletion",
+    FieldKind.ID: "id",
+    FieldKind.DEPENDS_ON: "dependsOn",
+}
+_VALUES: Final = {
+    FieldKind.PRIORITY: "highest|high|medium|low|lowest",
+    FieldKind.RECURRENCE: "[A-Za-z0-9, !]+",
+    FieldKind.ON_COMPLETION: "[A-Za-z]+",
+    FieldKind.ID: "[A-Za-z0-9_-]+",
+    FieldKind.DEPENDS_ON: "[A-Za-z0-9_-]+(?: *, *[A-Za-z0-9_-]+ *)*",
+}
+_DATE: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+
+def _pattern(kind: FieldKind) -> re.Pattern[str]:
+    inner = rf" *{_KEYS[kind]}:: *({_VALUES.get(kind, _DATE)}) *"
+    return re.compile(rf"(?:\[{inner}\]|\({inner}\))(?: *,)?")
+
+
+_PATTERNS: Final = {kind: _pattern(kind) for kind in _KEYS}
+
+
+class DataviewDialect:
+    """`[key:: value]` or `(key:: value)`, a comma may follow."""
+
+    name = "dataview"
+
+    def read_last(self, kind: FieldKind, text: str) -> tuple[int, int, int, str] | None:
+        """The field of `kind` that ends `text`: (start, value start, value end, value)."""
+        if not text or text[-1] not in "]),":
+            return None
+        start = max(text.rfind("["), text.rfind("("))
+        if start < 0:
+            return None
+        found = _PATTERNS[kind].fullmatch(text, start)
+        if found is None:
+            return None
+        group = 1 if found.group(1) is not None else 2
+        return start, found.start(group), found.end(group), found.group(group)
+
+    def write(self, kind: FieldKind, value: str) -> str:
+        """The field as text, without a space around it."""
+        return f"[{_KEYS[kind]}:: {value}]"
+
+
+DATAVIEW: Final = DataviewDialect()

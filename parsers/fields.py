@@ -1,0 +1,65 @@
+"""The fields of a task line: their kinds, where one stands, and what a dialect must know."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, Protocol
+
+
+class FieldKind(StrEnum):
+    """What a field says; listed in the order in which the plugin tries them."""
+
+    PRIORITY = "priority"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    DUE = "due"
+    SCHEDULED = "scheduled"
+    START = "start"
+    CREATED = "created"
+    RECURRENCE = "recurrence"
+    ON_COMPLETION = "on_completion"
+    TAG = "tag"
+    ID = "id"
+    DEPENDS_ON = "depends_on"
+
+
+DATE_KINDS: Final = (
+    FieldKind.DONE,
+    FieldKind.CANCELLED,
+    FieldKind.DUE,
+    FieldKind.SCHEDULED,
+    FieldKind.START,
+    FieldKind.CREATED,
+)
+"""The kinds whose value is a date, in the plugin's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field (or trailing tag) that was read off the end of a task's text."""
+
+    kind: FieldKind
+    start: int
+    """Offset of its first character in the line."""
+    end: int
+    """Offset past its last character."""
+    value_start: int
+    value_end: int
+    value: str
+    """The value as written; for a priority, its name."""
+
+
+class Dialect(Protocol):
+    """One way to write fields: emoji signifiers or Dataview's inline fields."""
+
+    @property
+    def name(self) -> str:
+        """The plugin's word for it in `taskFormat`."""
+        ...
+
+    def read_last(self, kind: FieldKind, text: str) -> tuple[int, int, int, str] | None:
+        """The field of `kind` that ends `text`: (start, value start, value end, value)."""
+        ...
+
+    def write(self, kind: FieldKind, value: str) -> str:
+        """The field as text, without a space around it."""
+        ...

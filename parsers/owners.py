@@ -1,0 +1,116 @@
+"""Who a task is for: the forms in which a line names an owner."""
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from parsers.signifiers import DATE_SIGNS, PRIORITY_SIGNS, WORD_SIGNS
+
+LAST_NAME_UNKNOWN: Final = "(last name unknown)"
+
+_MOST_WORDS: Final = 6
+_KEYS: Final = "owner|assignee"
+_HIDDEN = re.compile(r"`+[^`]*`+|\b[a-z][a-z0-9+.-]*://\S+|!?\[[^\]\[]*\]\([^)]*\)", re.IGNORECASE)
+_MENTION = re.compile(
+    rf"[(\[]\s*(?:{_KEYS})::\s*(?P<field>\[\[[^\]]+\]\]|[^)\]]+?)\s*[)\]]"
+    r"|\[\[@(?P<link>[^\]]+)\]\]"
+    r"|(?<![\w@./])@\[\[(?P<at_link>[^\]]+)\]\]"
+    r"|(?<![\w@./])@(?P<at>(?=\w))",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_][\w.'’&-]*")
+_GAP = re.compile(r"[ \u00a0]+")
+_SIGNS: Final = "".join([*PRIORITY_SIGNS, *DATE_SIGNS, *WORD_SIGNS.values()])
+_TAIL = re.compile(rf"\s*(?:$|[@#{_SIGNS}]|[(\[][\w ]+::|\[\[@)")
+_PARTICLES: Final = frozenset(
+    ["van", "von", "der", "den", "de", "da", "di", "del", "la", "le", "el", "al", "bin", "ibn", "dos", "das", "ter"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerMention:
+    """One place in a description that names an owner."""
+
+    name: str
+    """The name alone: without `@`, brackets, folder, `.md` or alias."""
+    raw: str
+    """As it stands in the description."""
+
+
+def find_owners(description: str, known: Container[str] = ()) -> tuple[OwnerMention, ...]:
+    """Every owner in `description`, the same name once, in order.
+
+    `known` holds the names of people, case-folded: in running text the longest of them wins.
+    """
+    if "@" not in description and "::" not in description:
+        return ()
+    found: dict[str, OwnerMention] = {}
+    for mention in _mentions(_blanked(description), known):
+        found.setdefault(mention.name.casefold(), mention)
+    return tuple(found.values())
+
+
+def _blanked(description: str) -> str:
+    """The description with code spans, URLs and Markdown links as blanks of the same length."""
+    return _HIDDEN.sub(lambda hidden: "\x00" * len(hidden.group()), description)
+
+
+def _mentions(text: str, known: Container[str]) -> Iterator[OwnerMention]:
+    for found in _MENTION.finditer(text):
+        if found["at"] is not None:
+            end = _end_of_name(text, found.end(), known)
+            name = text[found.end() : end].removesuffix(LAST_NAME_UNKNOWN).strip()
+            yield OwnerMention(name, text[found.start() : end])
+            continue
+        written = found["field"] or found["link"] or found["at_link"]
+        name = link_target(written).removeprefix("@").strip()
+        if name:
+            yield OwnerMention(name, found.group())
+
+
+def link_target(written: str) -> str:
+    """What `[[folder/Name#heading|alias]]` (brackets optional) points to: `Name`."""
+    inner = written.strip().removeprefix("[[").removesuffix("]]")
+    target = inner.split("|", 1)[0].split("#", 1)[0].strip().removesuffix(".md")
+    folder, _, name = target.rpartition("/")
+    if name.casefold() == "readme" and folder:
+        return folder.rpartition("/")[2]
+    return name
+
+
+def _end_of_name(text: str, start: int, known: Container[str]) -> int:
+    """Where the name that starts at `start` ends."""
+    ends = _word_ends(text, start)
+    for end in reversed(ends):
+        if text[start:end].casefold() in known:
+            return _with_last_name_unknown(text, end)
+    end = ends[0]
+    for following in ends[1:]:
+        if not _reads_like_a_name(text[end:following].strip()):
+            break
+        end = following
+    end = _with_last_name_unknown(text, end)
+    # In running text nobody can tell where an unknown name ends: it is its first word.
+    return end if _TAIL.match(text, end) else _with_last_name_unknown(text, ends[0])
+
+
+def _word_ends(text: str, start: int) -> list[int]:
+    ends: list[int] = []
+    while len(ends) < _MOST_WORDS and (word := _WORD.match(text, start)):
+        ends.append(word.start() + len(word.group().rstrip(".'’&-")))
+        gap = _GAP.match(text, word.end())
+        if gap is None or ends[-1] != word.end():
+            break
+        start = gap.end()
+    return ends
+
+
+def _reads_like_a_name(word: str) -> bool:
+    return word[:1].isupper() or not word[:1].islower() or word in _PARTICLES
+
+
+def _with_last_name_unknown(text: str, end: int) -> int:
+    gap = _GAP.match(text, end)
+    at = gap.end() if gap else end
+    return at + len(LAST_NAME_UNKNOWN) if text.startswith(LAST_NAME_UNKNOWN, at) else end

@@ -1,0 +1,274 @@
+"""A task line: how it is read, and the edits that replace one span of it.
+
+The grammar is the Tasks plugin's (8.3.0). Fields are read off the right end of the text, pass by
+pass, in the plugin's order; everything that is not a field is description. Offsets are characters
+of the line, so that an edit can leave every other character alone.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from parsers.dates import parse_iso_date
+from parsers.fields import DATE_KINDS, Dialect, Field, FieldKind
+from parsers.priority import Priority
+from parsers.recurrence import Recurrence, parse_recurrence
+from parsers.signifiers import EMOJI
+from parsers.status import Status, StatusRegistry
+from parsers.tags import find_tags, tag_at_end, tag_spans
+from parsers.whitespace import JS_WHITESPACE, LINE_ENDERS
+
+_LINE = re.compile(
+    rf"(?P<indentation>[{JS_WHITESPACE}>]*)"
+    r"(?P<marker>[-*+]|[0-9]+[.)])"
+    rf" +\[(?P<status>[^{LINE_ENDERS}])\] *"
+    rf"(?P<body>[^{LINE_ENDERS}]*)"
+)
+_BLOCK_LINK = re.compile(r" \^[A-Za-z0-9-]+\Z")
+_MOST_PASSES: Final = 21
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGrammar:
+    """How one vault writes its tasks."""
+
+    statuses: StatusRegistry = field(default_factory=StatusRegistry)
+    dialect: Dialect = EMOJI
+    global_filter: str = ""
+    """A line without this text is no task; a tag equal to it is not among `tags`."""
+
+
+DEFAULT_GRAMMAR: Final = TaskGrammar()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task line as the plugin understands it, with the spans that edits need."""
+
+    line: str
+    """The whole line without its line feed; undecodable bytes are surrogates."""
+    grammar: TaskGrammar
+    indentation: str
+    list_marker: str
+    status: Status
+    description: str
+    """What is left when the fields are read off, with the tags that stood between them."""
+    tags: tuple[str, ...]
+    priority: Priority
+    dates: Mapping[FieldKind, date]
+    """Only dates that a calendar has."""
+    invalid_dates: Mapping[FieldKind, str]
+    """Fields of a date's shape that no calendar has, as written."""
+    rule: str
+    """The recurrence text as written; empty when there is none."""
+    on_completion: str
+    """`delete`, `keep` or empty."""
+    id: str
+    depends_on: tuple[str, ...]
+    block_link: str
+    """With its leading space and caret: ` ^abc123`."""
+    fields: tuple[Field, ...]
+    """Every field and trailing tag, from left to right, duplicates included."""
+    status_at: int
+    """Offset of the status symbol."""
+    text_start: int
+    text_end: int
+    """Offset behind the last character before block link and trailing white space."""
+    block_link_end: int
+    """Offset behind the block link; the same as `text_end` when there is none."""
+
+    @property
+    def due(self) -> date | None:
+        """The due date, when a calendar has it."""
+        return self.dates.get(FieldKind.DUE)
+
+    @property
+    def scheduled(self) -> date | None:
+        """The scheduled date, when a calendar has it."""
+        return self.dates.get(FieldKind.SCHEDULED)
+
+    @property
+    def start(self) -> date | None:
+        """The start date, when a calendar has it."""
+        return self.dates.get(FieldKind.START)
+
+    @property
+    def recurrence(self) -> Recurrence | None:
+        """The rule as understood; None when there is none, or when the plugin refuses it."""
+        return parse_recurrence(self.rule) if self.rule else None
+
+    @property
+    def happens(self) -> date | None:
+        """The earliest of start, scheduled and due."""
+        return min((d for d in (self.start, self.scheduled, self.due) if d), default=None)
+
+    def has(self, kind: FieldKind) -> bool:
+        """Whether a field of this kind was read, valid or not."""
+        return any(found.kind is kind for found in self.fields)
+
+    def with_status(self, symbol: str) -> str:
+        """The line with another status symbol."""
+        return self.line[: self.status_at] + symbol + self.line[self.status_at + 1 :]
+
+    def with_field(self, kind: FieldKind, value: str) -> str:
+        """The line with this field: replaced where it stands, else put at the end of the text."""
+        for found in self.fields:
+            if found.kind is kind:
+                return self._replaced(found, value)
+        return self._appended(self.grammar.dialect.write(kind, value))
+
+    def without_field(self, kind: FieldKind) -> str:
+        """The line without any field of this kind, each taken out with one space beside it."""
+        return self._without([(f.start, f.end) for f in self.fields if f.kind is kind])
+
+    def without_tags(self, unwanted: Callable[[str], bool]) -> str:
+        """The line without the tags for which `unwanted` holds, each with one space beside it."""
+        tags = [(f.start, f.end) for f in self.fields if f.kind is FieldKind.TAG]
+        first = self.fields[0].start if self.fields else self.text_end
+        before_fields = self.line[self.text_start : first]
+        offset = self.text_start
+        tags += [(offset + start, offset + end) for start, end in tag_spans(before_fields)]
+        return self._without([span for span in tags if unwanted(self.line[slice(*span)])])
+
+    def without_block_link(self) -> str:
+        """The line without its ` ^id`."""
+        return self.line[: self.text_end] + self.line[self.block_link_end :]
+
+    def _replaced(self, found: Field, value: str) -> str:
+        if found.kind is FieldKind.PRIORITY:
+            new = self.grammar.dialect.write(found.kind, value)
+            return self.line[: found.start] + new + self.line[found.end :]
+        return self.line[: found.value_start] + value + self.line[found.value_end :]
+
+    def _appended(self, text: str) -> str:
+        gap = "" if self.line[self.text_end - 1] == " " else " "
+        return self.line[: self.text_end] + gap + text + self.line[self.text_end :]
+
+    def _without(self, spans: list[tuple[int, int]]) -> str:
+        line = self.line
+        for start, end in sorted(spans, reverse=True):
+            if line[start - 1] == " " and start > self.text_start:
+                start -= 1  # noqa: PLW2901 - the space before goes with the span
+            elif line[end : end + 1] == " ":
+                end += 1  # noqa: PLW2901 - at the front of the text, the space behind goes
+            line = line[:start] + line[end:]
+        return line
+
+
+def parse_task(line: str, grammar: TaskGrammar = DEFAULT_GRAMMAR) -> Task | None:
+    """Read one line without its line feed; None when it is no task of this vault."""
+    head = _LINE.match(line)
+    if head is None:
+        return None
+    text_start = head.start("body")
+    body = head["body"].rstrip(JS_WHITESPACE)
+    text_start += len(body) - len(body.lstrip(JS_WHITESPACE))
+    body = line[text_start : head.start("body") + len(body)]
+    text, block_link = _split_block_link(body)
+    if grammar.global_filter and grammar.global_filter not in text:
+        return None
+    fields = tuple(_read_fields(text, text_start, grammar.dialect))
+    return _assemble(line, grammar, head, fields, (text_start, text, block_link, body))
+
+
+def _split_block_link(body: str) -> tuple[str, str]:
+    found = _BLOCK_LINK.search(body)
+    if found is None:
+        return body, ""
+    return body[: found.start()].rstrip(JS_WHITESPACE), found.group()
+
+
+def _read_fields(text: str, offset: int, dialect: Dialect) -> list[Field]:
+    """Read fields off the right end of `text`; `offset` is where the text stands in the line."""
+    fields: list[Field] = []
+    for _ in range(_MOST_PASSES):
+        before = len(text)
+        for kind in FieldKind:
+            found = _read_tag(text) if kind is FieldKind.TAG else dialect.read_last(kind, text)
+            if found is None:
+                continue
+            start, value_start, value_end, value = found
+            fields.append(
+                Field(
+                    kind,
+                    offset + start,
+                    offset + len(text),
+                    offset + value_start,
+                    offset + value_end,
+                    value,
+                )
+            )
+            text = text[:start].rstrip(JS_WHITESPACE)
+        if len(text) == before:
+            break
+    fields.reverse()
+    return fields
+
+
+def _read_tag(text: str) -> tuple[int, int, int, str] | None:
+    start = tag_at_end(text)
+    return None if start < 0 else (start, start, len(text), text[start:].rstrip(JS_WHITESPACE))
+
+
+def _leftmost(fields: tuple[Field, ...], kind: FieldKind) -> str:
+    return next((found.value for found in fields if found.kind is kind), "")
+
+
+def _describe(line: str, fields: tuple[Field, ...], start: int, text: str) -> str:
+    end = fields[0].start if fields else start + len(text)
+    words = [line[start:end].rstrip(JS_WHITESPACE)]
+    words += [found.value for found in fields if found.kind is FieldKind.TAG]
+    return " ".join(filter(None, words))
+
+
+def _read_dates(fields: tuple[Field, ...]) -> Iterator[tuple[FieldKind, str]]:
+    for kind in DATE_KINDS:
+        value = _leftmost(fields, kind)
+        if value:
+            yield kind, value
+
+
+def _assemble(
+    line: str,
+    grammar: TaskGrammar,
+    head: re.Match[str],
+    fields: tuple[Field, ...],
+    text_parts: tuple[int, str, str, str],
+) -> Task:
+    text_start, text, block_link, body = text_parts
+    description = _describe(line, fields, text_start, text)
+    dates: dict[FieldKind, date] = {}
+    invalid: dict[FieldKind, str] = {}
+    for kind, value in _read_dates(fields):
+        day = parse_iso_date(value)
+        if day is None:
+            invalid[kind] = value
+        else:
+            dates[kind] = day
+    on_completion = _leftmost(fields, FieldKind.ON_COMPLETION).lower()
+    priority = _leftmost(fields, FieldKind.PRIORITY)
+    depends_on = _leftmost(fields, FieldKind.DEPENDS_ON)
+    return Task(
+        line=line,
+        grammar=grammar,
+        indentation=head["indentation"],
+        list_marker=head["marker"],
+        status=grammar.statuses.of(head["status"]),
+        description=description,
+        tags=tuple(tag for tag in find_tags(description) if tag != grammar.global_filter),
+        priority=Priority[priority.upper()] if priority else Priority.NONE,
+        dates=dates,
+        invalid_dates=invalid,
+        rule=_leftmost(fields, FieldKind.RECURRENCE),
+        on_completion=on_completion if on_completion in {"delete", "keep"} else "",
+        id=_leftmost(fields, FieldKind.ID),
+        depends_on=tuple(part.strip() for part in depends_on.split(",")) if depends_on else (),
+        block_link=block_link,
+        fields=fields,
+        status_at=head.start("status"),
+        text_start=text_start,
+        text_end=text_start + len(text),
+        block_link_end=text_start + len(body if block_link else text),
+    )

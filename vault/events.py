@@ -1,0 +1,44 @@
+"""What subscribers of a vault are told."""
+
+from dataclasses import dataclass
+
+from vault.index import TaskId
+
+
+@dataclass(frozen=True, slots=True)
+class IndexChanged:
+    """Some notes were read again; the index already holds what they say now."""
+
+    paths: frozenset[str]
+    removed: frozenset[TaskId]
+    """Tasks that are gone."""
+    changed: frozenset[TaskId]
+    """Tasks that are new or whose line, place or note is another than before."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanProgress:
+    """The first read is under way, or over when `done` equals `total`."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class WatchState:
+    """How changes from outside are noticed now."""
+
+    live: bool
+    """Whether the system reports changes at once."""
+    remark: str
+    """Why not, in a sentence; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    """The vault's settings were read again, and every note with them."""
+
+    problems: tuple[str, ...]
+
+
+Event = IndexChanged | ScanProgress | WatchState | SettingsChanged

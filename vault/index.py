@@ -1,0 +1,165 @@
+"""The index: path -> Note, TaskId -> task. Only `replace` changes it.
+
+It is not locked: its owner (vault.Vault) changes it under one lock and hands out immutable parts.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import count
+from typing import NewType
+
+from parsers.note import Note, NoteTask
+from parsers.proposed import ProposedRule
+from parsers.task import Task
+
+TaskId = NewType("TaskId", int)
+"""Names a task for as long as the program runs, wherever its line goes. Starts at 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedTask:
+    """A task with its note, as the index holds it."""
+
+    id: TaskId
+    note: Note
+    at: NoteTask
+    proposed: bool
+
+    @property
+    def task(self) -> Task:
+        """What the line says."""
+        return self.at.task
+
+    @property
+    def path(self) -> str:
+        """The note's path, relative to the vault."""
+        return self.note.path
+
+    @property
+    def line(self) -> int:
+        """The 1-based line number."""
+        return self.at.number + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What one replacement did."""
+
+    removed: frozenset[TaskId]
+    changed: frozenset[TaskId]
+
+
+class Index:
+    """Every note of the vault with its tasks."""
+
+    def __init__(self, rule: ProposedRule) -> None:
+        self._rule = rule
+        self._notes: dict[str, Note] = {}
+        self._by_note: dict[str, tuple[IndexedTask, ...]] = {}
+        self._tasks: dict[TaskId, IndexedTask] = {}
+        self._ids = count(1)
+
+    def __len__(self) -> int:
+        return len(self._tasks)
+
+    @property
+    def rule(self) -> ProposedRule:
+        """What is proposed."""
+        return self._rule
+
+    @property
+    def notes(self) -> Mapping[str, Note]:
+        """Every note by its path."""
+        return self._notes
+
+    def get(self, task_id: TaskId) -> IndexedTask | None:
+        """The task as it is now; None when it is gone."""
+        return self._tasks.get(task_id)
+
+    def in_note(self, path: str) -> tuple[IndexedTask, ...]:
+        """The tasks of one note, from its top."""
+        return self._by_note.get(path, ())
+
+    def tasks(self) -> Iterator[IndexedTask]:
+        """Every task; notes in no particular order, tasks of a note from its top."""
+        for tasks in self._by_note.values():
+            yield from tasks
+
+    def replace(
+        self, path: str, note: Note | None, moved: Mapping[TaskId, int] | None = None
+    ) -> Replaced:
+        """Put what a note says now in the place of what it said; None: the note is gone.
+
+        `moved` names the line (0-based) of tasks whose new place the caller knows.
+        """
+        old = self._by_note.pop(path, ())
+        if note is None:
+            self._notes.pop(path, None)
+            new: tuple[IndexedTask, ...] = ()
+        else:
+            self._notes[path] = note
+            ids = _carried_ids(old, note.tasks, moved or {})
+            new = tuple(self._indexed(note, at, ids.get(at.number)) for at in note.tasks)
+            if new:
+                self._by_note[path] = new
+        return self._swap(old, new)
+
+    def set_rule(self, rule: ProposedRule) -> None:
+        """Judge every task by another rule of what is proposed."""
+        self._rule = rule
+        for path, tasks in self._by_note.items():
+            again = tuple(self._indexed(t.note, t.at, t.id) for t in tasks)
+            self._by_note[path] = again
+            self._tasks.update((t.id, t) for t in again)
+
+    def _indexed(self, note: Note, at: NoteTask, known: TaskId | None) -> IndexedTask:
+        task_id = known if known is not None else TaskId(next(self._ids))
+        excluded = _below(note.path, self._rule.settings.exclude_folders)
+        return IndexedTask(task_id, note, at, not excluded and self._rule.holds(at.task))
+
+    def _swap(self, old: Iterable[IndexedTask], new: Iterable[IndexedTask]) -> Replaced:
+        before = {t.id: t for t in old}
+        after = {t.id: t for t in new}
+        removed = frozenset(before.keys() - after.keys())
+        for task_id in removed:
+            del self._tasks[task_id]
+        self._tasks.update(after)
+        changed = (t.id for t in after.values() if _differs(before.get(t.id), t))
+        return Replaced(removed, frozenset(changed))
+
+
+def _differs(before: IndexedTask | None, after: IndexedTask) -> bool:
+    return (
+        before is None
+        or before.at.raw != after.at.raw
+        or before.at.number != after.at.number
+        or before.note.frontmatter != after.note.frontmatter
+    )
+
+
+def _below(path: str, folders: Iterable[str]) -> bool:
+    return any(path.startswith(folder.strip("/") + "/") for folder in folders)
+
+
+def _carried_ids(
+    old: tuple[IndexedTask, ...], new: tuple[NoteTask, ...], moved: Mapping[TaskId, int]
+) -> dict[int, TaskId]:
+    """Line number -> the id that the task there had before, as far as that can be told.
+
+    Equal lines are aligned; between them, a run of as many new lines as old ones is the same
+    tasks edited in place.
+    """
+    ids = {number: task_id for task_id, number in moved.items()}
+    left_old = [t for t in old if t.id not in moved]
+    left_new = [t for t in new if t.number not in ids]
+    if [t.at.raw for t in left_old] == [t.raw for t in left_new]:
+        return ids | {b.number: a.id for a, b in zip(left_old, left_new, strict=True)}
+    matcher = SequenceMatcher(
+        None, [t.at.raw for t in left_old], [t.raw for t in left_new], autojunk=False
+    )
+    for _, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+        if old_end - old_start == new_end - new_start:
+            pairs = zip(left_old[old_start:old_end], left_new[new_start:new_end], strict=True)
+            ids.update((now.number, was.id) for was, now in pairs)
+    return ids

@@ -1,0 +1,251 @@
+"""Keeps the index in step with the files: the first read, changes from outside, our own writes.
+
+One lock guards the index. Whatever reads files runs on one thread of its own, job by job.
+"""
+
+import os
+import queue
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from parsers.lines import shown
+from parsers.note import Note, parse_note
+from parsers.proposed import ProposedRule, ProposedSettings, decide_symbols
+from vault.errors import NotFoundError, VaultriageError
+from vault.events import Event, IndexChanged, ScanProgress, SettingsChanged, WatchState
+from vault.index import Index, IndexedTask, Replaced, TaskId
+from vault.obsidian import IgnoreFilter, ObsidianSettings, config_folder, read_settings
+from vault.people import OwnerSettings, People
+from vault.scanner import Found, Signature, find_notes, is_note, newest_first, signature_of
+from vault.watcher import Batch, Watcher
+
+_CHUNK: Final = 200
+"""Notes read between two reports of progress."""
+
+ReadNote = Callable[[str], tuple[bytes, os.stat_result]]
+
+
+class Indexer:
+    """Owns the index, the settings that it was read by, and the watcher."""
+
+    def __init__(
+        self,
+        root: str,
+        read: ReadNote,
+        tell: Callable[[Event], None],
+        proposed: ProposedSettings,
+        owners: OwnerSettings,
+    ) -> None:
+        self._root = root
+        self._read = read
+        self._tell = tell
+        self._proposed = proposed
+        self._owners = owners
+        self._lock = threading.RLock()
+        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._watcher: Watcher | None = None
+        self._adopt(read_settings(root))
+        self.loaded = False
+        """Whether the first read is over."""
+        self.hidden_notes = 0
+        """Notes that Obsidian's ignored files hide."""
+
+    def _adopt(self, settings: ObsidianSettings) -> None:
+        with self._lock:
+            self.settings = settings
+            self._ignored = IgnoreFilter(settings.ignored)
+            self._index = Index(self._decide_rule(()))
+            self._people: People | None = None
+            self._signatures: dict[str, Signature] = {}
+            self._unreadable: dict[str, str] = {}
+
+    # Answers
+
+    @property
+    def rule(self) -> ProposedRule:
+        """What is proposed in this vault."""
+        return self._index.rule
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What could not be read, a sentence each."""
+        with self._lock:
+            return (*self.settings.problems, *self._unreadable.values())
+
+    def task(self, task_id: TaskId) -> IndexedTask | None:
+        """The task as it is now; None when it is gone."""
+        with self._lock:
+            return self._index.get(task_id)
+
+    def in_note(self, path: str) -> tuple[IndexedTask, ...]:
+        """The tasks of one note, from its top."""
+        with self._lock:
+            return self._index.in_note(path)
+
+    def notes(self) -> dict[str, Note]:
+        """Every note by its path, as of now."""
+        with self._lock:
+            return dict(self._index.notes)
+
+    def tasks(self) -> list[IndexedTask]:
+        """Every task, in order of path and line."""
+        with self._lock:
+            return [t for path in sorted(self._index.notes) for t in self._index.in_note(path)]
+
+    def people(self) -> People:
+        """Who is who, by the notes as they are now."""
+        with self._lock:
+            if self._people is None:
+                self._people = People(self._owners, tuple(self._index.notes.values()))
+            return self._people
+
+    # Work
+
+    def start(self) -> None:
+        """Watch, then read every note, on the indexer's own thread."""
+        self._jobs.put(self._watch)
+        self._jobs.put(self.load)
+        self._thread = threading.Thread(target=self._work, name="indexer", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop watching; the job that runs is the last one."""
+        if self._watcher:
+            self._watcher.stop()
+        self._jobs.put(None)
+        if self._thread:
+            self._thread.join(timeout=2)
+
+    def rescan(self) -> None:
+        """Look at every file again, on the indexer's own thread."""
+        self._jobs.put(self._sweep)
+
+    def load(self) -> None:
+        """Read every note, the newest first; subscribers hear of progress."""
+        found = find_notes(self._root, self._ignored)
+        self._remember(found)
+        paths = newest_first(found.notes)
+        for start in range(0, len(paths), _CHUNK):
+            self._tell(ScanProgress(start, len(paths)))
+            for path in paths[start : start + _CHUNK]:
+                self._read_again(path)
+        self._settle_rule()
+        self.loaded = True
+        self._tell(ScanProgress(len(paths), len(paths)))
+
+    def put(
+        self, path: str, data: bytes, stat: os.stat_result, moved: Mapping[TaskId, int]
+    ) -> Replaced:
+        """Take in a note that this program has written itself."""
+        note = parse_note(path, data, self.settings.grammar)
+        with self._lock:
+            self._signatures[path] = signature_of(stat)
+            return self._replace(path, note, moved)
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            job()
+
+    def _watch(self) -> None:
+        watcher = Watcher(self._root, self._take_batch)
+        self._watcher = watcher
+        remark = watcher.start()
+        self._tell(WatchState(live=not remark, remark=remark))
+
+    def _take_batch(self, batch: Batch) -> None:
+        self._jobs.put(lambda: self._catch_up(batch))
+
+    def _catch_up(self, batch: Batch) -> None:
+        folder = config_folder(self._root)
+        if folder and any(path.startswith(folder + "/") for path in batch.paths):
+            self._read_settings_again()
+        if batch.sweep:
+            self._sweep()
+            return
+        self._read_and_tell([p for p in batch.paths if is_note(p) and not self._ignored.hides(p)])
+
+    def _sweep(self) -> None:
+        """Read again what has another signature than it had, and drop what is gone."""
+        before = self._signatures
+        found = find_notes(self._root, self._ignored)
+        self._remember(found)
+        stale = [path for path, now in found.notes.items() if before.get(path) != now]
+        self._read_and_tell([*stale, *(before.keys() - found.notes.keys())])
+
+    def _remember(self, found: Found) -> None:
+        with self._lock:
+            self._signatures = dict(found.notes)
+            self.hidden_notes = found.hidden
+            self._unreadable = {
+                path: f"The folder “{shown(path) or '.'}” cannot be opened."
+                for path in found.unreadable
+            }
+
+    def _read_and_tell(self, paths: Sequence[str]) -> None:
+        done = [self._read_again(path) for path in paths]
+        removed = frozenset[TaskId]().union(*(r.removed for r in done))
+        changed = frozenset[TaskId]().union(*(r.changed for r in done))
+        if paths:
+            self._tell(IndexChanged(frozenset(paths), removed, changed))
+
+    def _read_again(self, path: str) -> Replaced:
+        data = self._read_quietly(path)
+        known = self._index.notes.get(path)
+        if data is None:
+            with self._lock:
+                return self._replace(path, None, {})
+        if known and known.content_hash == hash(data):
+            return Replaced(frozenset(), frozenset())
+        note = parse_note(path, data, self.settings.grammar)
+        with self._lock:
+            return self._replace(path, note, {})
+
+    def _replace(self, path: str, note: Note | None, moved: Mapping[TaskId, int]) -> Replaced:
+        known = self._index.notes.get(path)
+        if note is None or known is None or known.frontmatter != note.frontmatter:
+            self._people = None
+        return self._index.replace(path, note, moved)
+
+    def _read_quietly(self, path: str) -> bytes | None:
+        """The bytes of a note; None when it is gone or cannot be read, which `problems` tells."""
+        self._unreadable.pop(path, None)
+        try:
+            data, stat = self._read(path)
+        except NotFoundError:
+            self._signatures.pop(path, None)
+            return None
+        except VaultriageError as error:
+            self._unreadable[path] = error.message
+            return None
+        self._signatures[path] = signature_of(stat)
+        return data
+
+    def _read_settings_again(self) -> None:
+        settings = read_settings(self._root)
+        if settings != self.settings:
+            self._adopt(settings)
+            self.load()
+            self._tell(SettingsChanged(settings.problems))
+
+    def _decide_rule(self, evidence: Sequence[tuple[str, bool]]) -> ProposedRule:
+        folders = (*self._proposed.exclude_folders, *self.settings.template_folders)
+        settings = replace(self._proposed, exclude_folders=folders)
+        return decide_symbols(settings, self.settings.grammar.statuses, evidence)
+
+    def _settle_rule(self) -> None:
+        """Decide, now that every note is read, whether a symbol alone makes a proposal."""
+        with self._lock:
+            rule = self._decide_rule(tuple(self._evidence()))
+            if rule != self._index.rule:
+                self._index.set_rule(rule)
+
+    def _evidence(self) -> Iterator[tuple[str, bool]]:
+        rule = self._index.rule
+        for found in self._index.tasks():
+            symbol = found.task.status.symbol
+            if symbol in self._proposed.symbols:
+                tagged = any(map(rule.is_proposed_tag, found.task.tags))
+                yield symbol, tagged or found.note.info.generated

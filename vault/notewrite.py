@@ -1,0 +1,170 @@
+"""From decisions about tasks of one note to the splices that write them, and what came of each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Final
+
+from parsers.blocks import read_blocks
+from parsers.lines import BOM, encode_line, split_lines
+from parsers.note import NoteTask
+from vault.edits import Edit, EditContext, plan
+from vault.errors import VaultriageError
+from vault.identity import Sought, locate, sought_task
+from vault.index import IndexedTask, TaskId
+from vault.journal import Change
+from vault.writer import Splice
+
+_NEIGHBOURS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One place of a note to be replaced, before anybody looked where it is now."""
+
+    task_id: TaskId
+    text: str
+    sought: Sought
+    replacement: tuple[bytes, ...] | None
+    """The new lines; None when there is nothing to do."""
+    kept: int | None
+    """Which of the new lines is the task itself; None when it goes."""
+    kept_before: int | None
+    """Which of the sought lines is the task itself; None when it comes back."""
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A target whose lines were found."""
+
+    target: Target
+    number: int
+    """Of its first line, in the bytes that the plan was made for."""
+
+
+@dataclass(slots=True)
+class NotePlan:
+    """A plan for the writer: finds the targets, refuses some, splices the rest."""
+
+    targets: Sequence[Target]
+    placed: list[Placed] = field(default_factory=list)
+    refused: dict[int, VaultriageError] = field(default_factory=dict)
+    """Index in `targets` -> why nothing is written for it."""
+
+    def __call__(self, data: bytes) -> list[Splice]:
+        """The splices for these bytes; what was found for other bytes is forgotten."""
+        self.placed.clear()
+        self.refused.clear()
+        lines = split_lines(data)
+        blocks = read_blocks(data, lines)
+        offsets = [0, *accumulate(len(raw) + 1 for raw in lines)]
+        taken: set[int] = set()
+        for index, target in enumerate(self.targets):
+            try:
+                number = locate(target.sought, lines, blocks)
+            except VaultriageError as refusal:
+                self.refused[index] = refusal
+                continue
+            if target.replacement is not None and number not in taken:
+                taken.add(number)
+                self.placed.append(Placed(target, number))
+        self.placed.sort(key=lambda placed: placed.number)
+        return [_splice(placed, lines, offsets) for placed in self.placed]
+
+    def changes(self, path: str, data: bytes) -> list[Change]:
+        """What was changed, described in the note's bytes as they are after the write."""
+        if not self.placed:
+            return []
+        lines = split_lines(data)
+        hashes = tuple(map(hash, lines))
+        blocks = read_blocks(data, lines)
+        changes = []
+        shift = 0
+        for placed in self.placed:
+            target, number = placed.target, placed.number + shift
+            replacement = target.replacement or ()
+            shift += len(replacement) - len(target.sought.lines)
+            end = number + len(replacement)
+            now = Sought(
+                lines=tuple(lines[number:end]),
+                number=number,
+                headings=blocks.heading_path(number),
+                before=tuple(lines[max(0, number - _NEIGHBOURS) : number]),
+                after=tuple(lines[end : end + _NEIGHBOURS]),
+                note_hashes=hashes,
+            )
+            changes.append(
+                Change(
+                    path=path,
+                    task_id=target.task_id,
+                    text=target.text,
+                    before=target.sought.lines,
+                    after=now,
+                    kept=target.kept,
+                    kept_before=target.kept_before,
+                )
+            )
+        return changes
+
+
+def target_for(found: IndexedTask, edit: Edit, context: EditContext) -> Target:
+    """What `edit` does to a task of the index; raises UsageError when it cannot be done."""
+    rewrite = plan(edit, found.task, context)
+    unchanged = rewrite.lines == (found.task.line,)
+    new = tuple(_encoded(line, found.at) for line in rewrite.lines)
+    return Target(
+        task_id=found.id,
+        text=found.task.description,
+        sought=sought_task(found.note, found.at),
+        replacement=None if unchanged else _with_line_ends(new, found.at),
+        kept=rewrite.kept,
+        kept_before=0,
+        remark=rewrite.remark,
+    )
+
+
+def target_to_revert(change: Change) -> Target:
+    """What takes a change back: its lines of before in the place of those of after."""
+    return Target(
+        task_id=change.task_id,
+        text=change.text,
+        sought=change.after,
+        replacement=change.before,
+        kept=change.kept_before,
+        kept_before=change.kept,
+        remark="",
+    )
+
+
+def moved_tasks(changes: Sequence[Change]) -> Mapping[TaskId, int]:
+    """The new line (0-based) of every task that is still there."""
+    return {c.task_id: c.after.number + c.kept for c in changes if c.kept is not None}
+
+
+def _encoded(line: str, at: NoteTask) -> bytes:
+    raw = encode_line(line)
+    return BOM + raw if at.number == 0 and at.raw.startswith(BOM) else raw
+
+
+def _with_line_ends(new: tuple[bytes, ...], at: NoteTask) -> tuple[bytes, ...]:
+    """Lines as the note ends them: the last line of a note may lack the CR that others have."""
+    lone = not at.raw.endswith(b"\r") and not at.after and at.before[-1:] and len(new) > 1
+    if lone and at.before[-1].endswith(b"\r"):
+        return (*(raw + b"\r" for raw in new[:-1]), new[-1])
+    return new
+
+
+def _splice(placed: Placed, lines: Sequence[bytes], offsets: Sequence[int]) -> Splice:
+    old, new = placed.target.sought.lines, placed.target.replacement or ()
+    first, end = placed.number, placed.number + len(old)
+    if old and new:
+        return Splice(offsets[first], offsets[end] - 1, b"\n".join(new))
+    if new:  # lines that were deleted come back
+        if first < len(lines):
+            return Splice(offsets[first], offsets[first], b"".join(raw + b"\n" for raw in new))
+        at = offsets[first] - 1
+        return Splice(at, at, b"".join(b"\n" + raw for raw in new))
+    if end < len(lines):
+        return Splice(offsets[first], offsets[end], b"")
+    return Splice(max(0, offsets[first] - 1), offsets[end] - 1, b"")

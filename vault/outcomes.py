@@ -1,0 +1,171 @@
+"""Decisions that people make, and what came of each."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parsers.lines import decode_line, shown
+from vault.edits import Edit, EditContext
+from vault.errors import ConflictError, NotFoundError, VaultriageError
+from vault.index import IndexedTask, TaskId
+from vault.journal import Change, Step
+from vault.notewrite import NotePlan, Target, target_for
+
+
+class OutcomeKind(StrEnum):
+    """What came of one decision."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+    CONFLICT = "conflict"
+    GONE = "gone"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A verb for one task, as the task was when somebody looked at it."""
+
+    found: IndexedTask
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one decision, or of one change that was taken back."""
+
+    task_id: TaskId
+    path: str
+    line: int
+    """1-based; where the line stands now, or stood when it was last seen."""
+    kind: OutcomeKind
+    text: str
+    """The task's description."""
+    before: str
+    after: str
+    """The line or lines as they are now; empty when it was deleted."""
+    message: str
+    """A remark or the reason; may be empty."""
+    error: VaultriageError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What came of decisions that belong together."""
+
+    name: str
+    """The verb."""
+    step: Step | None
+    """What can be taken back; None when nothing was written."""
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def written(self) -> int:
+        """How many were written."""
+        return sum(outcome.kind is OutcomeKind.WRITTEN for outcome in self.outcomes)
+
+    @property
+    def failures(self) -> tuple[Outcome, ...]:
+        """Those that could not be written, each with its error."""
+        return tuple(outcome for outcome in self.outcomes if outcome.error)
+
+
+def by_path(decisions: Sequence[Decision]) -> Iterator[tuple[str, list[Decision]]]:
+    """The decisions of each note together, in the order in which the notes are named."""
+    groups: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        groups.setdefault(decision.found.path, []).append(decision)
+    yield from groups.items()
+
+
+def plan_targets(
+    decisions: Sequence[Decision], context: EditContext
+) -> tuple[list[Target], dict[TaskId, Outcome]]:
+    """The targets of one note, and the outcomes of decisions that no line can take."""
+    targets: list[Target] = []
+    refused: dict[TaskId, Outcome] = {}
+    for decision in decisions:
+        try:
+            targets.append(target_for(decision.found, decision.edit, context))
+        except VaultriageError as error:
+            found = decision.found
+            line = shown(found.task.line)
+            refused[found.id] = Outcome(
+                task_id=found.id,
+                path=found.path,
+                line=found.line,
+                kind=kind_of(error),
+                text=found.task.description,
+                before=line,
+                after=line,
+                message=str(error),
+                error=error,
+            )
+    return targets, refused
+
+
+def failed(path: str, target: Target, error: VaultriageError) -> Outcome:
+    """The outcome of a target for which nothing was written."""
+    now = error.now if isinstance(error, ConflictError) else _text(target.sought.lines)
+    return Outcome(
+        task_id=target.task_id,
+        path=path,
+        line=target.sought.number + 1,
+        kind=kind_of(error),
+        text=target.text,
+        before=_text(target.sought.lines),
+        after=now,
+        message=str(error),
+        error=error,
+    )
+
+
+def settled(
+    path: str, targets: Sequence[Target], plan: NotePlan, changes: Sequence[Change]
+) -> dict[TaskId, Outcome]:
+    """The outcome of every target of a note that could be opened."""
+    outcomes = {
+        target.task_id: failed(path, target, plan.refused[index])
+        for index, target in enumerate(targets)
+        if index in plan.refused
+    }
+    remarks: Mapping[TaskId, str] = {target.task_id: target.remark for target in targets}
+    for change in changes:
+        outcomes[change.task_id] = Outcome(
+            task_id=change.task_id,
+            path=path,
+            line=change.after.number + 1 + (change.kept or 0),
+            kind=OutcomeKind.WRITTEN,
+            text=change.text,
+            before=_text(change.before),
+            after=_text(change.after.lines),
+            message=remarks[change.task_id],
+        )
+    for target in targets:
+        outcomes.setdefault(target.task_id, _unchanged(path, target))
+    return outcomes
+
+
+def kind_of(error: VaultriageError) -> OutcomeKind:
+    """The word for an error in an outcome."""
+    if isinstance(error, ConflictError):
+        return OutcomeKind.CONFLICT
+    return OutcomeKind.GONE if isinstance(error, NotFoundError) else OutcomeKind.REFUSED
+
+
+def _unchanged(path: str, target: Target) -> Outcome:
+    line = _text(target.sought.lines)
+    return Outcome(
+        task_id=target.task_id,
+        path=path,
+        line=target.sought.number + 1,
+        kind=OutcomeKind.UNCHANGED,
+        text=target.text,
+        before=line,
+        after=line,
+        message=target.remark,
+    )
+
+
+def _text(lines: Sequence[bytes]) -> str:
+    return "\n".join(shown(decode_line(raw.removesuffix(b"\r"))) for raw in lines)

@@ -1,0 +1,80 @@
+"""Which files of a vault are notes, and the order in which they are read first."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from vault.obsidian import IgnoreFilter
+
+_NEVER_ENTERED: Final = frozenset({"node_modules"})
+
+Signature = tuple[int, int, int]
+"""Modification time in ns, size in bytes, inode: what changes when a file is saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a walk over the vault saw."""
+
+    notes: dict[str, Signature]
+    """Every note by its path relative to the vault."""
+    hidden: int
+    """How many notes Obsidian's ignored files hide."""
+    unreadable: tuple[str, ...]
+    """Folders that could not be opened."""
+
+
+def is_note(path: str) -> bool:
+    """Whether a path relative to the vault names a note by its form alone."""
+    folders = path.split("/")
+    name = folders.pop()
+    if name.startswith(".") or not name.casefold().endswith(".md"):
+        return False
+    return not any(folder.startswith(".") or folder in _NEVER_ENTERED for folder in folders)
+
+
+def signature_of(stat: os.stat_result) -> Signature:
+    """The file's signature."""
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino
+
+
+def find_notes(root: str, ignored: IgnoreFilter) -> Found:
+    """Walk the vault; links are not followed, dot folders and `node_modules` not entered."""
+    notes: dict[str, Signature] = {}
+    unreadable: list[str] = []
+    hidden = 0
+    for path, entry in _files(root, unreadable):
+        if ignored.hides(path):
+            hidden += 1
+            continue
+        try:
+            notes[path] = signature_of(entry.stat(follow_symlinks=False))
+        except OSError:
+            continue
+    return Found(notes, hidden, tuple(unreadable))
+
+
+def newest_first(notes: dict[str, Signature]) -> list[str]:
+    """The paths in the order in which a person is likely to ask for them."""
+    return sorted(notes, key=lambda path: notes[path][0], reverse=True)
+
+
+def _files(root: str, unreadable: list[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = list(os.scandir(os.path.join(root, folder)))
+        except OSError:
+            unreadable.append(folder)
+            continue
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.name.startswith(".") or entry.is_symlink():
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name not in _NEVER_ENTERED:
+                    folders.append(path)
+            elif is_note(path) and entry.is_file(follow_symlinks=False):
+                yield path, entry

@@ -1,0 +1,172 @@
+"""Index -> rows: which tasks a view holds, grouped by note, and the counts beside the names."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from parsers.filter import NO_FILTER, TaskFilter
+from parsers.note import Note
+from parsers.status import StatusType
+from vault.index import IndexedTask, TaskId
+from vault.people import Owner, People
+
+
+class ViewName(StrEnum):
+    """The built-in views, in the order in which they are shown."""
+
+    INBOX = "Inbox"
+    TODAY = "Today"
+    OVERDUE = "Overdue"
+    UPCOMING = "Upcoming"
+    ALL = "All"
+
+
+Holds = Callable[[IndexedTask, date], bool]
+
+
+def _is_open(found: IndexedTask) -> bool:
+    return not found.proposed and not found.task.status.type.is_done
+
+
+def _is_overdue(found: IndexedTask, today: date) -> bool:
+    due = found.task.due
+    return _is_open(found) and due is not None and due < today
+
+
+def _is_today(found: IndexedTask, today: date) -> bool:
+    task = found.task
+    if not _is_open(found):
+        return False
+    scheduled = task.scheduled is not None and task.scheduled <= today
+    return task.due == today or (scheduled and not _is_overdue(found, today))
+
+
+def _is_upcoming(found: IndexedTask, today: date) -> bool:
+    happens = found.task.happens
+    later = happens is not None and happens > today
+    return _is_open(found) and later
+
+
+HOLDS: Final[Mapping[ViewName, Holds]] = {
+    ViewName.INBOX: lambda found, _today: found.proposed,
+    ViewName.TODAY: _is_today,
+    ViewName.OVERDUE: _is_overdue,
+    ViewName.UPCOMING: _is_upcoming,
+    ViewName.ALL: lambda _found, _today: True,
+}
+"""A proposal is nobody's commitment yet: only Inbox and All show it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A task as the list shows it."""
+
+    found: IndexedTask
+    owners: tuple[Owner, ...]
+    lingering: bool
+    """Decided in this session, and no longer part of the view."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A note with rows."""
+
+    note: Note
+    first: int
+    """Index of the header in the view's `order`."""
+    open: int
+    """How many of its rows the view really holds (lingering ones do not count)."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Rows ready to be shown: `order` is one flat list, a header before each note's tasks."""
+
+    name: ViewName
+    order: tuple[int, ...]
+    """A task's id, or -1 - n for the header of `groups[n]`."""
+    rows: Mapping[TaskId, Row]
+    groups: tuple[Group, ...]
+    counts: Mapping[ViewName, int]
+    """How many tasks each view holds, whatever is filtered."""
+    by_owner: tuple[tuple[str, int], ...]
+    """Proposals and open tasks by owner, most first."""
+    total: int
+    """How many tasks this view holds, lingering ones not counted, after the filter."""
+
+
+EMPTY_VIEW: Final = View(ViewName.INBOX, (), {}, (), dict.fromkeys(ViewName, 0), (), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRequest:
+    """What to show."""
+
+    name: ViewName = ViewName.INBOX
+    filter: TaskFilter = NO_FILTER
+    lingering: frozenset[TaskId] = frozenset()
+    """Tasks decided lately: they stay where they were until their note is left."""
+
+
+def build_view(
+    tasks: Iterable[IndexedTask], people: People, request: ViewRequest, today: date
+) -> View:
+    """Choose, group and count, in one pass over the tasks."""
+    holds = HOLDS[request.name]
+    counts = dict.fromkeys(ViewName, 0)
+    owner_counts: dict[str, int] = {}
+    by_note: dict[str, list[Row]] = {}
+    for found in tasks:
+        for name, test in HOLDS.items():
+            counts[name] += test(found, today)
+        owners = people.owners(found.task)
+        if found.proposed or not found.task.status.type.is_done:
+            for owner in owners:
+                owner_counts[owner.name] = owner_counts.get(owner.name, 0) + 1
+        inside = holds(found, today)
+        if not inside and found.id not in request.lingering:
+            continue
+        if request.filter and not _passes(request.filter, found, owners):
+            continue
+        by_note.setdefault(found.path, []).append(Row(found, owners, lingering=not inside))
+    return _arranged(request.name, by_note, counts, owner_counts)
+
+
+def _passes(wanted: TaskFilter, found: IndexedTask, owners: Sequence[Owner]) -> bool:
+    title = found.note.info.title if wanted.words else ""
+    return wanted.matches(found.task, title, [owner.name for owner in owners])
+
+
+def _arranged(
+    name: ViewName,
+    by_note: Mapping[str, Collection[Row]],
+    counts: Mapping[ViewName, int],
+    owner_counts: Mapping[str, int],
+) -> View:
+    order: list[int] = []
+    groups: list[Group] = []
+    rows: dict[TaskId, Row] = {}
+    total = 0
+    for path in sorted(by_note, key=lambda p: _newest_first(next(iter(by_note[p])).found.note)):
+        inside = sorted(by_note[path], key=lambda row: row.found.at.number)
+        current = sum(not row.lingering for row in inside)
+        groups.append(Group(inside[0].found.note, len(order), current))
+        total += current
+        order.append(-len(groups))
+        for row in inside:
+            order.append(row.found.id)
+            rows[row.found.id] = row
+    owners = tuple(sorted(owner_counts.items(), key=lambda pair: (-pair[1], pair[0])))
+    return View(name, tuple(order), rows, tuple(groups), counts, owners, total)
+
+
+def _newest_first(note: Note) -> tuple[int, str]:
+    day = note.info.date
+    return (-day.toordinal() if day else 1, note.path)
+
+
+def is_finished(found: IndexedTask) -> bool:
+    """Whether the task is done or cancelled."""
+    return found.task.status.type in (StatusType.DONE, StatusType.CANCELLED)
