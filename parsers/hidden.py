@@ -8,18 +8,26 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from parsers.containers import (
+    CODE_INDENT,
+    RULE,
+    Containers,
+    descend,
+    ends_in_list,
+    in_columns,
+    indent_at,
+    innermost_quote,
+    is_within,
+    open_containers,
+)
 from parsers.lines import BOM
 
-_QUOTE = re.compile(rb" {0,3}> ?")
-_ITEM = re.compile(rb" *(?:[-+*]|[0-9]{1,9}[.)])(?: {1,4}(?=[^ ])| |$)")
-_RULE = re.compile(rb" *([-*_])(?: *\1){2,}$")
 _UNDERLINE = re.compile(rb"=+$")
 _HEADING = re.compile(rb"#{1,6}(?: |$)")
 _FENCE = re.compile(rb"(`{3,})[^`]*$|(~{3,})")
 _TOKEN = re.compile(rb"\\.|`+|%%|<!--|\$\$")
 _BACKTICKS = re.compile(rb"`+")
 _NEW_BLOCK = re.compile(rb"[ >]*(?:$|#|[-+*] |[0-9]{1,9}[.)] |```|~~~)")
-_CODE_INDENT = 4
 _MARKS = b" \t\r>-+*0123456789"
 """What a line in a container, or one that opens a container, may begin with."""
 
@@ -27,9 +35,6 @@ _MATH = b"$$"
 _CLOSERS = {b"%%": b"%%", b"<!--": b"-->", _MATH: _MATH}
 _OVERLAP = {b"<!--": 2}
 """CommonMark: `<!-->` is a whole comment, so the closer may share the opener's two dashes."""
-
-Containers = list[int]
-"""What is open around a line, outermost first: 0 for a quote, for a list item its width."""
 
 
 def hidden_lines(
@@ -63,7 +68,7 @@ class _Fence:
         return (
             marks.startswith(self.marks)
             and not marks.strip(self.marks)
-            and (indent < _CODE_INDENT or indent <= self.indent)
+            and (indent < CODE_INDENT or indent <= self.indent)
         )
 
 
@@ -103,8 +108,8 @@ class _Reader:
 
     def read(self, number: int) -> int:
         """Read line `number`; the number of the line to read next."""
-        text = _in_columns(self.lines[number])
-        depth, place = _descend(text, self.containers)
+        text = in_columns(self.lines[number])
+        depth, place = descend(text, self.containers)
         if self._is_in_fence(number, text, depth, place):
             return number + 1
         if place == len(text):
@@ -128,11 +133,11 @@ class _Reader:
         return True
 
     def _read_text(self, number: int, text: bytes, depth: int, place: int) -> int:
-        opened, place = _open(text, place, in_list=_ends_in_list(self.containers[:depth]))
-        first = place + _indent(text, place)
+        opened, place = open_containers(text, place, in_list=ends_in_list(self.containers[:depth]))
+        first = place + indent_at(text, place)
         goes_on = self.paragraph and not opened
         around = self.containers[:depth] + opened
-        if first - place >= _CODE_INDENT and not _ends_in_list(around):
+        if first - place >= CODE_INDENT and not ends_in_list(around):
             return self._read_indented(number, around, goes_on=goes_on)
         fence = _FENCE.match(text, first)
         if fence is not None:
@@ -171,7 +176,7 @@ class _Reader:
                 continue
             self.hidden.update(range(number + (at != first), end + 1))
             self.paragraph = False
-            number, first, text = end, -1, _in_columns(self.lines[end])
+            number, first, text = end, -1, in_columns(self.lines[end])
             place = text.find(_CLOSERS[token])
             if place < 0:
                 break
@@ -187,7 +192,7 @@ class _Reader:
         if found is not None or not is_block:
             return found
         end = number
-        while end + 1 < len(self.lines) and _is_within(self.lines[end + 1], self.containers):
+        while end + 1 < len(self.lines) and is_within(self.lines[end + 1], self.containers):
             end += 1
         return end
 
@@ -196,11 +201,11 @@ class _Reader:
         key = (token, is_inline_math)
         if number < self.unclosed.get(key, 0):
             return None
-        reach = self.containers if token == _MATH else _innermost_quote(self.containers)
+        reach = self.containers if token == _MATH else innermost_quote(self.containers)
         for at in range(number + 1, len(self.lines)):
             line = self.lines[at]
-            if not _is_within(line, reach) or (
-                is_inline_math and _NEW_BLOCK.match(_in_columns(line))
+            if not is_within(line, reach) or (
+                is_inline_math and _NEW_BLOCK.match(in_columns(line))
             ):
                 break
             if _CLOSERS[token] in line:
@@ -212,73 +217,12 @@ class _Reader:
         return None
 
 
-def _in_columns(raw: bytes) -> bytes:
-    """The line with a byte for each column of its indentation, without what is blank at its end."""
-    text = raw.rstrip(b" \t\r")
-    return text.expandtabs(_CODE_INDENT) if b"\t" in text else text
-
-
-def _indent(text: bytes, place: int) -> int:
-    at = place
-    while text.startswith(b" ", at):
-        at += 1
-    return at - place
-
-
-def _descend(text: bytes, containers: Containers) -> tuple[int, int]:
-    """How many open containers the line stays in, and where its own text begins."""
-    place = 0
-    for depth, width in enumerate(containers):
-        if width:
-            indent = _indent(text, place)
-            if place < len(text) and indent < min(width, _CODE_INDENT):
-                return depth, place
-            place += min(indent, width)
-        else:
-            quote = _QUOTE.match(text, place)
-            if quote is None:
-                return depth, place
-            place = quote.end()
-    return len(containers), place
-
-
-def _open(text: bytes, place: int, *, in_list: bool) -> tuple[Containers, int]:
-    """The containers that the line opens from `place` on, and where what they hold begins."""
-    opened: Containers = []
-    while True:
-        if quote := _QUOTE.match(text, place):
-            opened.append(0)
-            place, in_list = quote.end(), False
-        elif (item := _ITEM.match(text, place)) and (
-            (in_list or _indent(text, place) < _CODE_INDENT) and not _RULE.match(text, place)
-        ):
-            opened.append(item.end() - place + (not item[0].endswith(b" ")))
-            place, in_list = item.end(), True
-        else:
-            return opened, place
-
-
 def _interrupts(text: bytes, first: int) -> bool:
     """Whether the line ends a paragraph before it: a rule, a heading, a comment or math block."""
     if text.startswith(tuple(_CLOSERS), first):
         opener = _left_open(text, first)
         return opener is not None and opener[1] == first
-    return bool(_RULE.match(text, first) or _HEADING.match(text, first))
-
-
-def _ends_in_list(containers: Containers) -> bool:
-    return bool(containers) and containers[-1] > 0
-
-
-def _innermost_quote(containers: Containers) -> Containers:
-    depth = len(containers)
-    while depth and containers[depth - 1]:
-        depth -= 1
-    return containers[:depth]
-
-
-def _is_within(raw: bytes, containers: Containers) -> bool:
-    return not containers or _descend(_in_columns(raw), containers)[0] == len(containers)
+    return bool(RULE.match(text, first) or _HEADING.match(text, first))
 
 
 def _left_open(text: bytes, place: int) -> tuple[bytes, int] | None:

@@ -47,5 +47,11 @@ def test_a_line_of_many_backticks_takes_little_time() -> None:
 
 
 def test_a_deep_nest_of_quotes_and_items_is_read() -> None:
-    lines = [b"> - " * 2_000 + b"```", b"- [ ] a"]
-    assert hidden_lines(lines) == {0}
+    assert hidden_lines([b"> - " * 40 + b"```", b"- [ ] a"]) == {0}
+
+
+@pytest.mark.parametrize("mark", [b"- ", b">", b"> - ", b"1. "])
+def test_a_line_of_marks_alone_takes_little_time(mark: bytes) -> None:
+    before = time.process_time()
+    hidden_lines([mark * 50_000 + b"x"] * 3)
+    assert time.process_time() - before < 2
