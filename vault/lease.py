@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum
 
 _REMOTE = frozenset({"nfs", "nfs4", "cifs", "smb3"})
@@ -67,7 +67,8 @@ if sys.platform == "linux":
         return Lease.HELD
 
     def _drop(fd: int) -> None:
-        fcntl.fcntl(fd, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+        with suppress(OSError):  # the kernel may have taken it away already
+            fcntl.fcntl(fd, fcntl.F_SETLEASE, fcntl.F_UNLCK)
 
 else:
 

@@ -1,7 +1,8 @@
 """One write in a process of its own: as another user, under a limit, in another mount.
 
 `python -m tests.vault.one_write ROOT OLD NEW LIMIT UID` writes ROOT/note.md and prints an Outcome
-as JSON; LIMIT is the largest file size, -1 for none. `run` starts it and gives the Outcome.
+as JSON; LIMIT is the largest file size and UID the user, -1 for both leaves them as they are.
+`run` starts it and gives the Outcome.
 """
 
 import json
@@ -17,7 +18,7 @@ from vault.errors import ConflictError, VaultriageError
 from vault.writer import NoteWriter, Plan, Splice
 
 REPOSITORY = Path(__file__).parents[2]
-NOBODY = 65534
+NOBODY, KEEP = 65534, -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def run(
     inside: Sequence[str] = (),
 ) -> Outcome:
     """`inside`: a command that runs what follows it, e.g. in another mount namespace."""
-    uid = NOBODY if as_nobody and os.geteuid() == 0 else os.geteuid()
+    uid = NOBODY if as_nobody and os.geteuid() == 0 else KEEP
     module = [sys.executable, "-m", "tests.vault.one_write"]
     done = subprocess.run(
         [*inside, *module, str(root), old, new, str(limit), str(uid)],
@@ -85,7 +86,7 @@ def run(
 
 def become(uid: int) -> None:
     """Here and not in `run`: the interpreter itself may lie where only its owner may go."""
-    if uid != os.geteuid():
+    if uid != KEEP:
         os.setgroups([])
         os.setgid(uid)
         os.setuid(uid)

@@ -60,6 +60,13 @@ def test_the_lease_is_gone_after_an_exception(note: Path) -> None:
     os.close(fd)
 
 
+def test_a_lease_that_is_gone_already_is_let_go_without_a_fault(note: Path) -> None:
+    fd = os.open(note, os.O_RDWR)
+    with write_lease(fd):
+        fcntl.fcntl(fd, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    os.close(fd)
+
+
 def test_what_is_no_file_has_no_lease() -> None:
     reading, writing = os.pipe()
     with write_lease(writing) as lease:

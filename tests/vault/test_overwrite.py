@@ -100,7 +100,7 @@ def test_a_full_disk_still_takes_an_edit_that_needs_no_space(tmp_path: Path) -> 
 
 
 READ_ONLY = """
-mount -t tmpfs none "$1" && printf 'old\\n' > "$1/note.md" && mount -o remount,ro "$1"
+mount -t tmpfs none "$1" && printf 'old\\n' > "$1/note.md" && mount -o remount,bind,ro "$1"
 shift; exec "$@"
 """
 
