@@ -74,18 +74,18 @@ _SHOWN: Final = {
 _G = ActionGroup
 
 ACTIONS: Final = (
-    Action("accept", ("a",), "accept", "Accept the proposal: it becomes a task", _G.DECIDE,
+    Action("accept", ("a",), "accept", "Accept it: it becomes a task", _G.DECIDE,
            in_bar=True, counts_marks=True),
-    Action("reject", ("r",), "reject", "Reject the proposal: it stays as cancelled", _G.DECIDE,
+    Action("reject", ("r",), "reject", "Reject it: the line stays, cancelled", _G.DECIDE,
            in_bar=True, counts_marks=True),
     Action("done", ("x",), "done", "It is done already", _G.DECIDE, in_bar=True, counts_marks=True),
     Action("start", ("S",), "start", "Accept and start: under way at once", _G.DECIDE,
            in_bar=True, counts_marks=True),
+    Action("mark", ("space",), "mark", "Mark; verbs act on every mark", _G.MARK,
+           in_bar=True),
     Action("undo", ("u",), "undo", "Take the last decision back", _G.DECIDE, in_bar=True),
     Action("redo", ("U",), "redo", "Make it again after all", _G.DECIDE),
-    Action("mark", ("space",), "mark", "Mark the task; a verb then acts on every mark", _G.MARK,
-           in_bar=True),
-    Action("mark_note", ("M",), "mark note", "Mark the rest of this note", _G.MARK, in_bar=True),
+    Action("mark_note", ("M",), "mark note", "Mark the rest of this note", _G.MARK),
     Action("mark_all", ("V",), "mark all", "Mark all that is shown", _G.MARK),
     Action("clear", ("escape",), "clear", "Drop the marks, then the filter", _G.MARK),
     Action("filter", ("slash",), "find", "Filter: words, @owner, #tag", _G.LOOK, in_bar=True),
@@ -106,7 +106,7 @@ ACTIONS: Final = (
     Action("page_up", ("pageup", "ctrl+u"), "page up", "A page up", _G.MOVE),
     Action("help", ("question_mark",), "keys", "This help", _G.PROGRAM, in_bar=True),
     Action("rescan", ("f5",), "rescan", "Look at every file again", _G.PROGRAM),
-    Action("leave", ("q", "ctrl+q"), "quit", "Quit; everything decided is in the notes", _G.PROGRAM,
+    Action("leave", ("q", "ctrl+q"), "quit", "Quit; all decisions are in the notes", _G.PROGRAM,
            in_bar=True),
 )  # fmt: skip
 """Every action, in the order of the key bar and, within its group, of the help."""

@@ -59,7 +59,9 @@ class TriageScreen(Screen[None]):
         (150, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012
-        (0, "-flat"), (16, "-short"), (30, "-tall"),
+        (0, "-flat"),
+        (16, "-short"),
+        (30, "-tall"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ACTIONS]
 

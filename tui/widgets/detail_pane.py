@@ -1,6 +1,5 @@
 """The task under the cursor: text, origin, the note around it, what a verb would write."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from textual.content import Content
@@ -86,12 +85,13 @@ def _origin(detail: Detail, width: int) -> list[Content]:
     note = fit(plain(found.note.stem), width - _LABEL - len(place)).rstrip() + place
     owners = " ".join(f"@{plain(owner.name)}" for owner in detail.owners)
     rows = [
-        ("from", title if not subtitle else f"{title} · {subtitle}", "$person"),
+        ("from", title, "$person"),
+        ("", subtitle, "$words"),
         ("with", ", ".join(map(plain, info.participants)), "$words"),
         ("date", _note_day(detail), "$words"),
         ("via", plain(via), "$words"),
         ("note", note, "underline $open"),
-        ("under", plain(" › ".join(found.at.headings)), "$words"),
+        ("under", _headings(detail), "$words"),
         ("owner", owners, "$other-owner"),
         ("due", _due(detail), "$words"),
         ("tags", plain(" ".join(found.task.tags)), "$other-owner"),
@@ -103,6 +103,14 @@ def _origin(detail: Detail, width: int) -> list[Content]:
         for label, text, style in rows
         if text
     ]
+
+
+def _headings(detail: Detail) -> str:
+    """The open headings, without one that only repeats the note's title."""
+    headings = detail.found.at.headings
+    if headings[:1] == (detail.found.note.info.title,):
+        headings = headings[1:]
+    return plain(" › ".join(headings))
 
 
 def _due(detail: Detail) -> str:
@@ -145,7 +153,7 @@ def _difference(detail: Detail, width: int, most: int) -> list[Content]:
     """The line as it is and as the verb would leave it, cut to where they differ."""
     if not detail.after:
         return [Content.styled(line, "$quiet") for line in wrap(detail.remark, width, most)]
-    after: Sequence[str] = detail.after.split("\n")
+    after = detail.after.split("\n")
     if detail.after == detail.before:
         return [Content.styled(detail.remark or "nothing changes", "$quiet")]
     old, new = short_diff(detail.before, after[-1])

@@ -76,12 +76,11 @@ def row_parts(row: Row, width: int, today: date, *, cursor: bool, marked: bool) 
     """Bar, status, priority, text, and ragged on the right: owner, date."""
     glyph, glyph_style = status_glyph(row.found)
     sign, sign_style = PRIORITY_GLYPHS[row.found.task.priority]
-    bar_style = "proposed" if cursor else "person"
+    bar_style = "person" if marked else "proposed"
     parts = [
         Part("▌" if cursor or marked else " ", bar_style),
         Part(f" {glyph} ", "quiet" if row.lingering and glyph != "●" else glyph_style),
         Part(fit(sign, 2) + " ", "quiet" if row.lingering else sign_style),
-        Part(" "),
     ]
     tail = _tail(row, today)
     room = width - _TEXT_AT - 1
@@ -139,12 +138,13 @@ def group_parts(group: Group, width: int) -> list[Part]:
         if group.open
         else [Part("  ✓", "finished title")]
     )
-    right = [Part(f" {day.isoformat()}", "quiet")] if day else []
+    told = day is not None and day.isoformat() in title
+    right = [Part(f" {day.isoformat()}", "quiet")] if day and not told else []
     right += [*open_count, Part(" ")]
     room = width - 4 - _width(right)
     name = fit(title, min(cell_len(title), room))
     room -= cell_len(name) + 1
-    more = fit(subtitle, min(cell_len(subtitle), max(0, room - _LEAST_RULE - 1)))
+    more = fit(subtitle, min(cell_len(subtitle), max(0, room - _LEAST_RULE - 1))).rstrip()
     rule = room - cell_len(more) - bool(more)
     return [
         Part("  ▾ ", "quiet"),
