@@ -1,8 +1,9 @@
-"""The kernel's write lease: nobody else has the note open while we hold it.
+"""The kernel's leases: while we hold one, others wait who open the note.
 
-Linux grants it (fcntl_setlease(2)) only while our descriptor is the file's sole one; whoever
-opens or truncates the file afterwards waits in the kernel until we let go. It is kept for the
-time of one small write: after /proc/sys/fs/lease-break-time (45 s) the kernel takes it away.
+Linux grants a write lease (fcntl_setlease(2)) only while our descriptor is the file's sole one,
+and a read lease only while nobody has the file open for writing; whoever opens or truncates it
+afterwards, against the lease, waits in the kernel until we let go. It is kept for the time of one
+small write or read: after /proc/sys/fs/lease-break-time (45 s) the kernel takes it away.
 """
 
 import errno
@@ -23,7 +24,7 @@ class Lease(Enum):
 
     HELD = "held"
     BUSY = "busy"
-    """Somebody has the file open, perhaps ourselves through another descriptor."""
+    """Somebody has the file open in a way that forbids it, perhaps we by another descriptor."""
     NONE = "none"
     """Not to be had here: another owner's file, a file system or a system without leases."""
 
@@ -31,7 +32,18 @@ class Lease(Enum):
 @contextmanager
 def write_lease(fd: int) -> Iterator[Lease]:
     """Ask for the lease on a descriptor opened for writing; let go at the end. Any thread may."""
-    lease = _take(fd)
+    lease = _take(fd, fcntl.F_WRLCK)
+    try:
+        yield lease
+    finally:
+        if lease is Lease.HELD:
+            _drop(fd)
+
+
+@contextmanager
+def read_lease(fd: int) -> Iterator[Lease]:
+    """The same for a descriptor opened for reading: held, nobody is in the middle of a save."""
+    lease = _take(fd, fcntl.F_RDLCK)
     try:
         yield lease
     finally:
@@ -54,12 +66,12 @@ def file_system(device: int) -> str:
 
 if sys.platform == "linux":
 
-    def _take(fd: int) -> Lease:
+    def _take(fd: int, kind: int) -> Lease:
         try:
             # Before the lease: the default signal of a break, SIGIO, would end the process.
             # SIGURG is ignored unless somebody asks for it.
             fcntl.fcntl(fd, fcntl.F_SETSIG, signal.SIGURG)
-            fcntl.fcntl(fd, fcntl.F_SETLEASE, fcntl.F_WRLCK)
+            fcntl.fcntl(fd, fcntl.F_SETLEASE, kind)
         except OSError as error:
             if error.errno == errno.EAGAIN and file_system(os.fstat(fd).st_dev) not in _REMOTE:
                 return Lease.BUSY
@@ -72,7 +84,7 @@ if sys.platform == "linux":
 
 else:
 
-    def _take(_fd: int) -> Lease:
+    def _take(_fd: int, _kind: int) -> Lease:
         return Lease.NONE
 
     def _drop(_fd: int) -> None:

@@ -3,9 +3,10 @@
 import os
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from threading import Lock
+from typing import TypeVar
 
 from vault.errors import (
     ConflictError,
@@ -15,12 +16,14 @@ from vault.errors import (
     NotPermittedError,
     VaultriageError,
 )
-from vault.lease import Lease, write_lease
+from vault.lease import Lease, read_lease, write_lease
 from vault.overwrite import Change, overwrite, read_whole
 from vault.paths import open_note, refusing, split_path, stat_note
 from vault.splices import Plan, Splice, apply_splices, carries, planned
 
 __all__ = ["NoteWriter", "Plan", "Splice", "Written", "apply_splices"]
+
+_T = TypeVar("_T")
 
 _PATIENCE = 2.0
 _GRACE = 0.05
@@ -28,8 +31,6 @@ _GRACE = 0.05
 _STILL = 0.02
 """Seconds that bytes read without a lease must stay the same before a conflict counts."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.0002, 0.02
-_ROUNDS = 8
-"""How often an unleased note may change under one attempt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,7 @@ class NoteWriter:
         Raises NotFoundError, NotANoteError (a symlink, a folder, a pipe, '..', over 64 MB),
         NotPermittedError, NoteBusyError.
         """
-        return self._read(path, time.monotonic() + self._patience)
-
-    def _read(self, path: str, deadline: float) -> tuple[bytes, os.stat_result]:
-        for _ in _turns(deadline):
+        for _ in _turns(time.monotonic() + self._patience):
             try:
                 with open_note(self._root, path) as fd, refusing(path):
                     stat = os.fstat(fd)
@@ -81,36 +79,25 @@ class NoteWriter:
         split_path(path)
         with self._locks[hash(path) % len(self._locks)]:
             deadline = time.monotonic() + self._patience
-            try:
-                data, stat = self._read(path, deadline)
-                change = planned(path, plan, data)
-            except (ConflictError, NotFoundError) as error:
-                return self._settle_doubt(path, plan, error, deadline)
+            change, stat = _in_time(path, deadline, lambda: self._look(path, plan))
             if change.is_empty:
-                return Written(data, data, stat)
-            self._check_writable(path)
+                return Written(change.before, change.after, stat)
+            if self._read_only:
+                raise NotPermittedError(f"{path} stays as it is: the vault is open read-only.")
             return self._until_it_stays(path, plan, change, deadline)
 
-    def _check_writable(self, path: str) -> None:
-        if self._read_only:
-            raise NotPermittedError(f"{path} stays as it is: the vault is open read-only.")
+    def _look(self, path: str, plan: Plan) -> tuple[Change, os.stat_result]:
+        """Plan without keeping anybody from the note; BlockingIOError if it is being saved."""
+        with open_note(self._root, path) as fd, refusing(path):
+            with read_lease(fd) as lease:
+                stat = os.fstat(fd)
+                data = read_whole(path, fd)
+            return _planned_surely(path, fd, plan, data, lease), stat
 
-    def _settle_doubt(
-        self, path: str, plan: Plan, error: VaultriageError, deadline: float
-    ) -> Written:
-        """Look again under the lease: without it a note can be seen half saved, or missing."""
-        if self._read_only or isinstance(error, NotANoteError):
-            raise error
-        try:
-            return self._until_it_stays(path, plan, None, deadline)
-        except (NoteBusyError, NotPermittedError):
-            raise error from None
-
-    def _until_it_stays(
-        self, path: str, plan: Plan, change: Change | None, deadline: float
-    ) -> Written:
+    def _until_it_stays(self, path: str, plan: Plan, change: Change, deadline: float) -> Written:
         """Write, and again for as long as another program replaces the note meanwhile."""
-        written = self._when_free(path, plan, change, deadline)
+        changes = iter((change,))  # later attempts plan anew, under the lease
+        written = _in_time(path, deadline, lambda: self._attempt(path, plan, next(changes, None)))
         while not self._is_at(path, written.stat):
             if time.monotonic() > deadline:
                 raise ConflictError(f"{path} is replaced again and again; nothing stays in it.")
@@ -121,24 +108,10 @@ class NoteWriter:
         def plan_if_undone(data: bytes) -> list[Splice]:
             return [] if carries(data, last.before, last.after) else list(plan(data))
 
-        written = self._when_free(path, plan_if_undone, None, deadline)
+        written = _in_time(path, deadline, lambda: self._attempt(path, plan_if_undone, None))
         if written.before == written.after:
             return replace(written, before=last.before)
         return written
-
-    def _when_free(self, path: str, plan: Plan, change: Change | None, deadline: float) -> Written:
-        """One write, as soon as nobody else has the note open; NoteBusyError at the deadline."""
-        missing_until = time.monotonic() + _GRACE
-        for _ in _turns(deadline):
-            try:
-                return self._attempt(path, plan, change)
-            except BlockingIOError:
-                pass
-            except NotFoundError as error:
-                if isinstance(error, NotANoteError) or time.monotonic() > missing_until:
-                    raise
-            change = None
-        raise _busy(path)
 
     def _attempt(self, path: str, plan: Plan, change: Change | None) -> Written:
         """Raises BlockingIOError when the note is in use, or was replaced at this moment."""
@@ -164,26 +137,36 @@ class NoteWriter:
 
 def _fitting(path: str, fd: int, plan: Plan, change: Change | None, lease: Lease) -> Change:
     """`change` if it starts from the bytes that are there, else a new one from `plan`."""
-    if lease is Lease.NONE:
-        return _fitting_without_lease(path, fd, plan, change)
     now = read_whole(path, fd)
-    return change if change and change.before == now else planned(path, plan, now)
+    if change and change.before == now:
+        return change
+    change = _planned_surely(path, fd, plan, now, lease)
+    if lease is Lease.NONE and read_whole(path, fd) != now:
+        raise BlockingIOError
+    return change
 
 
-def _fitting_without_lease(path: str, fd: int, plan: Plan, change: Change | None) -> Change:
-    in_doubt: bytes | None = None
-    for _ in range(_ROUNDS):
-        now = read_whole(path, fd)
-        if change and change.before == now:
-            return change
-        try:
-            change = planned(path, plan, now)
-        except ConflictError:
-            if now == in_doubt:
-                raise
-            in_doubt = now
-            time.sleep(_STILL)
-    raise BlockingIOError
+def _planned_surely(path: str, fd: int, plan: Plan, data: bytes, lease: Lease) -> Change:
+    """What `plan` makes of `data`, which was read under `lease`.
+
+    That there is nothing to do, or a conflict, counts only where the note is whole: half saved,
+    it lacks lines. Raises BlockingIOError where it may not be.
+    """
+    try:
+        change = planned(path, plan, data)
+    except ConflictError:
+        _check_settled(path, fd, data, lease)
+        raise
+    if change.is_empty:
+        _check_settled(path, fd, data, lease)
+    return change
+
+
+def _check_settled(path: str, fd: int, data: bytes, lease: Lease) -> None:
+    if lease is Lease.NONE:
+        time.sleep(_STILL)
+    if lease is Lease.BUSY or (lease is Lease.NONE and read_whole(path, fd) != data):
+        raise BlockingIOError
 
 
 def _sync(path: str, fd: int) -> None:
@@ -193,6 +176,20 @@ def _sync(path: str, fd: int) -> None:
         raise VaultriageError(
             f"{path} was changed, but the disk did not confirm it: {error.strerror}."
         ) from error
+
+
+def _in_time(path: str, deadline: float, attempt: Callable[[], _T]) -> _T:
+    """What `attempt` gives, tried until it raises no BlockingIOError; then NoteBusyError."""
+    missing_until = time.monotonic() + _GRACE
+    for _ in _turns(deadline):
+        try:
+            return attempt()
+        except BlockingIOError:
+            continue
+        except NotFoundError as error:
+            if isinstance(error, NotANoteError) or time.monotonic() > missing_until:
+                raise
+    raise _busy(path)
 
 
 def _turns(deadline: float) -> Iterator[None]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from vault.lease import Lease, file_system, write_lease
+from vault.lease import Lease, file_system, read_lease, write_lease
 
 
 @pytest.fixture
@@ -49,6 +49,16 @@ def test_no_lease_while_anybody_else_has_the_note_open(note: Path, access: int) 
     os.close(other)
     with write_lease(fd) as lease:
         assert lease is Lease.HELD
+    os.close(fd)
+
+
+def test_a_read_lease_is_kept_from_us_by_writers_alone(note: Path) -> None:
+    fd = os.open(note, os.O_RDONLY)
+    for access, expected in ((os.O_RDONLY, Lease.HELD), (os.O_WRONLY, Lease.BUSY)):
+        other = os.open(note, access)
+        with read_lease(fd) as lease:
+            assert lease is expected
+        os.close(other)
     os.close(fd)
 
 

@@ -4,14 +4,15 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from tests.vault.one_write import replacing
-from vault.errors import ConflictError, NoteBusyError, NotFoundError
+from vault.errors import ConflictError, NoteBusyError, NotFoundError, NotPermittedError
 from vault.lease import write_lease
-from vault.writer import NoteWriter, Splice
+from vault.writer import NoteWriter, Plan, Splice
 
 OLD, NEW = b"- [?] call", b"- [ ] call the bank"
 ACCEPT = replacing(OLD, NEW)
@@ -68,14 +69,15 @@ def test_a_note_replaced_after_the_plan_is_the_one_that_is_written(note: Path) -
 class Rival:
     """A plan during whose second call, under the lease, another program acts by path."""
 
-    def __init__(self, act: Callable[[], object]) -> None:
+    def __init__(self, note: Path, act: Callable[[], object]) -> None:
+        self.note = note
         self.act = act
         self.seen: list[bytes] = []
 
     def __call__(self, data: bytes) -> Sequence[Splice]:
         self.seen.append(data)
         if len(self.seen) == 1:
-            raise ConflictError("As if the note had been seen half saved.")
+            self.note.write_bytes(data + b"more\n")
         if len(self.seen) == 2:
             self.act()
         return ACCEPT(data)
@@ -84,7 +86,7 @@ class Rival:
 def test_a_note_replaced_during_the_write_is_written_again(note: Path) -> None:
     newer = note.with_name("newer")
     newer.write_bytes(b"theirs\n- [?] call\n")
-    rival = Rival(lambda: newer.rename(note))
+    rival = Rival(note, lambda: newer.rename(note))
     written = NoteWriter(str(note.parent)).write("note.md", rival)
     assert rival.seen[2] == written.before == b"theirs\n- [?] call\n"
     assert note.read_bytes() == written.after == b"theirs\n- [ ] call the bank\n"
@@ -94,10 +96,10 @@ def test_a_note_replaced_during_the_write_is_written_again(note: Path) -> None:
 def test_a_replacement_that_carries_the_edit_already_is_left_alone(note: Path) -> None:
     newer = note.with_name("newer")
     newer.write_bytes(b"theirs\n# Day\n- [ ] call the bank\nend\n")
-    rival = Rival(lambda: newer.rename(note))
+    rival = Rival(note, lambda: newer.rename(note))
     written = NoteWriter(str(note.parent)).write("note.md", rival)
     assert len(rival.seen) == 2
-    assert written.before == b"# Day\n- [?] call\nend\n"
+    assert written.before == b"# Day\n- [?] call\nend\nmore\n"
     assert written.after == note.read_bytes() == b"theirs\n# Day\n- [ ] call the bank\nend\n"
 
 
@@ -105,13 +107,13 @@ def test_a_replacement_without_the_line_is_a_conflict_and_stays(note: Path) -> N
     newer = note.with_name("newer")
     newer.write_bytes(b"theirs alone\n")
     with pytest.raises(ConflictError):
-        NoteWriter(str(note.parent)).write("note.md", Rival(lambda: newer.rename(note)))
+        NoteWriter(str(note.parent)).write("note.md", Rival(note, lambda: newer.rename(note)))
     assert note.read_bytes() == b"theirs alone\n"
 
 
 def test_a_note_deleted_during_the_write_is_gone_and_not_created(note: Path) -> None:
     with pytest.raises(NotFoundError, match="not there"):
-        NoteWriter(str(note.parent)).write("note.md", Rival(note.unlink))
+        NoteWriter(str(note.parent)).write("note.md", Rival(note, note.unlink))
     assert os.listdir(note.parent) == []
 
 
@@ -124,7 +126,16 @@ def test_a_note_moved_aside_for_a_moment_is_waited_for(note: Path) -> None:
     assert note.read_bytes() == b"# Day\n- [ ] call the bank\nend\n"
 
 
-def test_a_half_saved_note_is_no_conflict(note: Path) -> None:
+def accept_or_nothing(data: bytes) -> Sequence[Splice]:
+    """Another kind of plan: it notes by itself what it did not find."""
+    return ACCEPT(data) if OLD in data else []
+
+
+@pytest.mark.parametrize("plan", [ACCEPT, accept_or_nothing])
+@pytest.mark.parametrize("read_only", [False, True])
+def test_in_a_half_saved_note_nothing_counts_as_missing(
+    note: Path, plan: Plan, read_only: bool
+) -> None:
     saving = os.open(note, os.O_WRONLY | os.O_TRUNC)
 
     def finish() -> None:
@@ -133,9 +144,15 @@ def test_a_half_saved_note_is_no_conflict(note: Path) -> None:
 
     saver = threading.Timer(0.05, finish)
     saver.start()
-    write(note)
+    with pytest.raises(NotPermittedError) if read_only else nullcontext():
+        NoteWriter(str(note.parent), read_only=read_only).write("note.md", plan)
     saver.join()
-    assert note.read_bytes() == b"saved\n- [ ] call the bank\n"
+    assert note.read_bytes() == b"saved\n" + (OLD if read_only else NEW) + b"\n"
+
+
+def test_a_note_that_somebody_goes_on_saving_is_busy(note: Path) -> None:
+    with note.open("ab"), pytest.raises(NoteBusyError):
+        NoteWriter(str(note.parent), patience=0.05).write("note.md", replacing(b"gone", b"x"))
 
 
 def test_a_note_kept_open_is_waited_for_and_then_busy_by_name(note: Path) -> None:
@@ -150,9 +167,9 @@ def test_a_note_kept_open_is_waited_for_and_then_busy_by_name(note: Path) -> Non
     assert note.read_bytes() == b"# Day\n- [ ] call the bank\nend\n"
 
 
-def test_a_conflict_in_a_note_kept_open_is_a_conflict(note: Path) -> None:
+def test_a_conflict_in_a_note_that_is_being_read_is_told_at_once(note: Path) -> None:
     with note.open("rb"), pytest.raises(ConflictError):
-        NoteWriter(str(note.parent), patience=0.05).write("note.md", replacing(b"gone", b"x"))
+        NoteWriter(str(note.parent), patience=0).write("note.md", replacing(b"gone", b"x"))
 
 
 def test_reading_waits_for_a_lease_and_is_busy_when_it_stays(note: Path) -> None:
