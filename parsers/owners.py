@@ -11,11 +11,18 @@ LAST_NAME_UNKNOWN: Final = "(last name unknown)"
 
 _MOST_WORDS: Final = 6
 _KEYS: Final = "owner|assignee"
-_HIDDEN = re.compile(r"`+[^`]*`+|\b[a-z][a-z0-9+.-]*://\S+|!?\[[^\]\[]*\]\([^)]*\)", re.IGNORECASE)
+# Every repetition is bounded: a line may be a megabyte long and made to be slow.
+_HIDDEN = re.compile(
+    r"`{1,9}[^`]{0,999}`{1,9}"
+    r"|\b[a-z][a-z0-9+.-]{0,30}://\S+"
+    r"|!?\[[^\]\[]{0,999}\]\([^)(]{0,999}\)",
+    re.IGNORECASE,
+)
 _MENTION = re.compile(
-    rf"[(\[]\s*(?:{_KEYS})::\s*(?P<field>\[\[[^\]]+\]\]|[^)\]]+?)\s*[)\]]"
-    r"|\[\[@(?P<link>[^\]]+)\]\]"
-    r"|(?<![\w@./])@\[\[(?P<at_link>[^\]]+)\]\]"
+    rf"[(\[]\s{{0,9}}(?:{_KEYS})::\s{{0,9}}"
+    r"(?P<field>\[\[[^\]\[]{1,300}\]\]|[^)(\]\[]{1,300})\s{0,9}[)\]]"
+    r"|\[\[@(?P<link>[^\]\[]{1,300})\]\]"
+    r"|(?<![\w@./])@\[\[(?P<at_link>[^\]\[]{1,300})\]\]"
     r"|(?<![\w@./])@(?P<at>(?=\w))",
     re.IGNORECASE,
 )
@@ -82,7 +89,7 @@ def _mentions(text: str, known: Container[str]) -> Iterator[OwnerMention]:
             yield OwnerMention(name, text[found.start() : end])
             continue
         written = found["field"] or found["link"] or found["at_link"]
-        name = link_name(written).removeprefix("@").strip()
+        name = link_name(written).strip().removeprefix("@").strip()
         if name:
             yield OwnerMention(name, found.group())
 

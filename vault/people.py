@@ -61,6 +61,7 @@ class People:
 
     settings: OwnerSettings = field(default_factory=OwnerSettings)
     notes: Iterable[Note] = ()
+    _remembered: dict[str, tuple[Owner, ...]] = field(default_factory=dict)
 
     @cached_property
     def _by_name(self) -> dict[str, set[Person]]:
@@ -84,7 +85,13 @@ class People:
         return frozenset(name.removeprefix("@").casefold() for name in self.settings.unassigned)
 
     def owners(self, task: Task) -> tuple[Owner, ...]:
-        """Everybody the line names, the same person once."""
+        """Everybody the line names, the same person once; remembered by the description."""
+        owners = self._remembered.get(task.description)
+        if owners is None:
+            owners = self._remembered[task.description] = self._find(task)
+        return owners
+
+    def _find(self, task: Task) -> tuple[Owner, ...]:
         found: dict[tuple[str, str | None], Owner] = {}
         for mention in find_owners(task.description, self._known):
             owner = self._resolve(mention)

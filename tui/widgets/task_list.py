@@ -42,20 +42,24 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         self._lines: list[int] = []
         self._line_of: dict[int, int] = {}
         self._wanted: TaskId | None = None
+        self._touched = False
         self._painter = RowPainter(self)
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_KEPT_STRIPS)
 
     # What is shown
 
     def show(self, view: View) -> None:
-        """Put another view in place; the cursor stays on its task, or takes the nearest."""
+        """Put another view in place; the cursor stays on its task, or takes the nearest.
+
+        As long as nobody has touched the list it stays at the top, whatever is read meanwhile.
+        """
+        self._touched &= view.name is self.view.name
         old_line = self._line_of.get(self.cursor or 0, 0)
-        above = self._tasks_above(old_line)
-        changed_height = len(view.order) != len(self.view.order)
+        above = self._tasks_above(old_line) if self._touched else 0
         self.view = view
         self._lay_out()
         self._strips.clear()
-        if changed_height or self.virtual_size.height != len(self._lines):
+        if self.virtual_size.height != len(self._lines):
             self.virtual_size = Size(0, len(self._lines))
         gone = self.marks - view.rows.keys()
         if gone:
@@ -63,18 +67,30 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(MarksChanged(len(self.marks)))
         if self._wanted in view.rows:
             self.cursor, self._wanted = self._wanted, None
-        elif self.cursor not in view.rows:
+        elif self.cursor is None or self.cursor not in view.rows or not self._touched:
             self.cursor = self._nearest(above)
         else:
-            self.post_message(CursorMoved(self.cursor))
+            self._stay_at(old_line, self._line_of[self.cursor])
+        self.post_message(CursorMoved(self.cursor))
         self.refresh()
+
+    def _stay_at(self, old_line: int, new_line: int) -> None:
+        """Scroll with the rows, so that the cursor stays where it is on the screen."""
+        if new_line != old_line:
+            self.scroll_to(y=self.scroll_offset.y + new_line - old_line, animate=False, force=True)
+        self._keep_in_sight(new_line)
 
     def go_to(self, task_id: TaskId) -> None:
         """Put the cursor on this task, now or with the next rows that have it."""
         if task_id in self.view.rows:
-            self.cursor = task_id
+            self._put(task_id)
         else:
             self._wanted = task_id
+
+    def _put(self, task_id: TaskId) -> None:
+        """Put the cursor somewhere because somebody wants it there."""
+        self._touched = True
+        self.cursor = task_id
 
     def _lay_out(self) -> None:
         lines: list[int] = []
@@ -120,7 +136,7 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         tasks = self.task_ids
         if tasks and self.cursor is not None:
             at = tasks.index(self.cursor) + by
-            self.cursor = tasks[max(0, min(at, len(tasks) - 1))]
+            self._put(tasks[max(0, min(at, len(tasks) - 1))])
 
     def move_page(self, pages: float) -> None:
         """Move the cursor by so many screens."""
@@ -129,12 +145,12 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         step = int(self.size.height * pages)
         line = max(0, min(self._line_of[self.cursor] + step, len(self._lines) - 1))
         tasks = [entry for entry in self._lines[: line + 1] if entry > 0]
-        self.cursor = TaskId(tasks[-1]) if tasks else self.task_ids[0]
+        self._put(TaskId(tasks[-1]) if tasks else self.task_ids[0])
 
     def move_to_end(self, *, last: bool) -> None:
         """Move the cursor to the first or the last task."""
         if self.task_ids:
-            self.cursor = self.task_ids[-1 if last else 0]
+            self._put(self.task_ids[-1 if last else 0])
 
     def move_note(self, by: int) -> None:
         """Move the cursor to the first task of the next note, or of the one before."""
@@ -143,7 +159,7 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
             return
         here = self._line_of[self.cursor]
         group = sum(self._line_of[first] <= here for first in firsts) - 1
-        self.cursor = firsts[max(0, min(group + by, len(firsts) - 1))]
+        self._put(firsts[max(0, min(group + by, len(firsts) - 1))])
 
     def advance(self, decided: Iterable[TaskId]) -> None:
         """Move on from decided tasks: to the next open one below, else to the first above."""
@@ -154,7 +170,7 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         at = tasks.index(self.cursor)
         for task_id in [*tasks[at:], *tasks[:at]]:
             if task_id not in done and not self.view.rows[task_id].lingering:
-                self.cursor = task_id
+                self._put(task_id)
                 return
 
     def watch_cursor(self, old: TaskId | None, new: TaskId | None) -> None:
@@ -229,7 +245,7 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         """Put the cursor where the mouse is."""
         line = event.y + self.scroll_offset.y
         if 0 <= line < len(self._lines) and self._lines[line] > 0:
-            self.cursor = TaskId(self._lines[line])
+            self._put(TaskId(self._lines[line]))
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
