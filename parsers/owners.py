@@ -12,10 +12,11 @@ LAST_NAME_UNKNOWN: Final = "(last name unknown)"
 _MOST_WORDS: Final = 6
 _KEYS: Final = "owner|assignee"
 _HIDDEN = re.compile(r"`+[^`]*`+|\b[a-z][a-z0-9+.-]*://\S+|!?\[[^\]\[]*\]\([^)]*\)", re.IGNORECASE)
+# A name's length is bounded: else each of thousands of open brackets is followed to the line's end.
 _MENTION = re.compile(
-    rf"[(\[]\s*(?:{_KEYS})::\s*(?P<field>\[\[[^\]]+\]\]|[^)\]]+?)\s*[)\]]"
-    r"|\[\[@(?P<link>[^\]]+)\]\]"
-    r"|(?<![\w@./])@\[\[(?P<at_link>[^\]]+)\]\]"
+    rf"[(\[]\s*(?:{_KEYS})::\s*(?P<field>\[\[[^\]]{{1,200}}\]\]|[^)\]]{{1,200}}?)\s*[)\]]"
+    r"|\[\[@(?P<link>[^\]]{1,200})\]\]"
+    r"|(?<![\w@./])@\[\[(?P<at_link>[^\]]{1,200})\]\]"
     r"|(?<![\w@./])@(?P<at>(?=\w))",
     re.IGNORECASE,
 )
