@@ -1,9 +1,10 @@
 """The Dataview dialect: the same fields as `[due:: 2026-12-01]` or `(priority:: high)`."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from parsers.fields import FieldKind
+from parsers.fields import ORDER_OF_KIND, FieldKind
 
 _KEYS: Final = {
     FieldKind.PRIORITY: "priority",
@@ -34,6 +35,11 @@ def _pattern(kind: FieldKind) -> re.Pattern[str]:
 
 
 _PATTERNS: Final = {kind: _pattern(kind) for kind in _KEYS}
+_TAG_ALONE: Final = (FieldKind.TAG,)
+_KINDS_OF_KEY: Final = {
+    key: tuple(sorted((kind, FieldKind.TAG), key=ORDER_OF_KIND.__getitem__))
+    for kind, key in _KEYS.items()
+}
 
 
 class DataviewDialect:
@@ -41,10 +47,16 @@ class DataviewDialect:
 
     name = "dataview"
 
+    def kinds_at_end(self, text: str) -> Sequence[FieldKind]:
+        """Every kind that may end `text`, tags included, in the plugin's order; it may be more."""
+        if not text or text[-1] not in "]),":
+            return _TAG_ALONE
+        start = max(text.rfind("["), text.rfind("("))
+        key = text[start + 1 :].partition("::")[0].strip(" ")
+        return _KINDS_OF_KEY.get(key, _TAG_ALONE)
+
     def read_last(self, kind: FieldKind, text: str) -> tuple[int, int, int, str] | None:
         """The field of `kind` that ends `text`: (start, value start, value end, value)."""
-        if not text or text[-1] not in "]),":
-            return None
         start = max(text.rfind("["), text.rfind("("))
         if start < 0:
             return None
@@ -57,6 +69,10 @@ class DataviewDialect:
     def write(self, kind: FieldKind, value: str) -> str:
         """The field as text, without a space around it."""
         return f"[{_KEYS[kind]}:: {value}]"
+
+    def write_value(self, kind: FieldKind, value: str) -> str:  # noqa: ARG002 - all look the same
+        """What stands between `value_start` and `value_end` of a field with this value."""
+        return value
 
 
 DATAVIEW: Final = DataviewDialect()

@@ -1,5 +1,6 @@
 """The fields of a task line: their kinds, where one stands, and what a dialect must know."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
@@ -21,6 +22,9 @@ class FieldKind(StrEnum):
     ID = "id"
     DEPENDS_ON = "depends_on"
 
+
+ORDER_OF_KIND: Final = {kind: number for number, kind in enumerate(FieldKind)}
+"""The place of each kind in the order in which the plugin tries them."""
 
 DATE_KINDS: Final = (
     FieldKind.DONE,
@@ -56,10 +60,18 @@ class Dialect(Protocol):
         """The plugin's word for it in `taskFormat`."""
         ...
 
+    def kinds_at_end(self, text: str) -> Sequence[FieldKind]:
+        """Every kind that may end `text`, tags included, in the plugin's order; it may be more."""
+        ...
+
     def read_last(self, kind: FieldKind, text: str) -> tuple[int, int, int, str] | None:
         """The field of `kind` that ends `text`: (start, value start, value end, value)."""
         ...
 
     def write(self, kind: FieldKind, value: str) -> str:
         """The field as text, without a space around it."""
+        ...
+
+    def write_value(self, kind: FieldKind, value: str) -> str:
+        """What stands between `value_start` and `value_end` of a field with this value."""
         ...

@@ -11,7 +11,7 @@ from parsers.blocks import Blocks, read_blocks
 from parsers.dates import parse_iso_date
 from parsers.frontmatter import read_properties
 from parsers.lines import BOM, decode_line, split_lines
-from parsers.owners import link_target
+from parsers.owners import link_name
 from parsers.task import Task, TaskGrammar, parse_task
 
 _BOX = re.compile(rb"\[.{1,4}\]")
@@ -150,7 +150,7 @@ def _read_info(path: str, frontmatter: bytes) -> NoteInfo:
         title=properties.text("title") or _title_from(stem),
         type=properties.text("type"),
         date=properties.date("date") or _date_in(stem),
-        person=link_target(person[0]) if person else None,
+        person=link_name(person[0]) if person else None,
         participants=properties.texts("participants"),
         aliases=properties.texts("aliases"),
         tags=tags,

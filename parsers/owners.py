@@ -25,7 +25,25 @@ _GAP = re.compile(r"[ \u00a0]+")
 _SIGNS: Final = "".join([*PRIORITY_SIGNS, *DATE_SIGNS, *WORD_SIGNS.values()])
 _TAIL = re.compile(rf"\s*(?:$|[@#{_SIGNS}]|[(\[][\w ]+::|\[\[@)")
 _PARTICLES: Final = frozenset(
-    ["van", "von", "der", "den", "de", "da", "di", "del", "la", "le", "el", "al", "bin", "ibn", "dos", "das", "ter"]
+    [
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "da",
+        "di",
+        "del",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "dos",
+        "das",
+        "ter",
+    ]
 )
 
 
@@ -65,12 +83,12 @@ def _mentions(text: str, known: Container[str]) -> Iterator[OwnerMention]:
             yield OwnerMention(name, text[found.start() : end])
             continue
         written = found["field"] or found["link"] or found["at_link"]
-        name = link_target(written).removeprefix("@").strip()
+        name = link_name(written).removeprefix("@").strip()
         if name:
             yield OwnerMention(name, found.group())
 
 
-def link_target(written: str) -> str:
+def link_name(written: str) -> str:
     """What `[[folder/Name#heading|alias]]` (brackets optional) points to: `Name`."""
     inner = written.strip().removeprefix("[[").removesuffix("]]")
     target = inner.split("|", 1)[0].split("#", 1)[0].strip().removesuffix(".md")

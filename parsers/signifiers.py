@@ -1,9 +1,11 @@
 """The emoji dialect: the Tasks plugin's signifiers and how a field stands behind one."""
 
 import re
+import string
+from collections.abc import Sequence
 from typing import Final
 
-from parsers.fields import DATE_KINDS, FieldKind
+from parsers.fields import DATE_KINDS, ORDER_OF_KIND, FieldKind
 
 VARIATION_SELECTOR: Final = "\ufe0f"
 
@@ -34,7 +36,7 @@ _WRITTEN_SIGNS: Final = {
 }
 _SIGN_OF_PRIORITY: Final = {word: sign for sign, word in PRIORITY_SIGNS.items()}
 
-_DATE_AT_END = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATE_LENGTH = len("2026-11-22")
 _WORDS = {
     FieldKind.RECURRENCE: re.compile(r"[A-Za-z0-9, !]+"),
@@ -43,11 +45,28 @@ _WORDS = {
     FieldKind.DEPENDS_ON: re.compile(r"[A-Za-z0-9_-]+(?: *, *[A-Za-z0-9_-]+ *)*"),
 }
 
+_VALUE_CHARACTERS: Final = string.ascii_letters + string.digits + " ,!_-"
+"""What the values of all fields are made of: before them stands the sign."""
+_TAG_ALONE: Final = (FieldKind.TAG,)
+_KINDS_OF_SIGN: Final = {
+    sign: tuple(sorted((kind, FieldKind.TAG), key=ORDER_OF_KIND.__getitem__))
+    for sign, kind in (
+        *dict.fromkeys(PRIORITY_SIGNS, FieldKind.PRIORITY).items(),
+        *DATE_SIGNS.items(),
+        *((sign, kind) for kind, sign in WORD_SIGNS.items()),
+    )
+}
+
 
 class EmojiDialect:
     """`⏫ 📅 2026-12-01`: a sign, at most one U+FE0F, spaces, a value."""
 
     name = "tasksPluginEmoji"
+
+    def kinds_at_end(self, text: str) -> Sequence[FieldKind]:
+        """Every kind that may end `text`, tags included, in the plugin's order; it may be more."""
+        sign = _without_selector(text, len(text.rstrip(_VALUE_CHARACTERS))) - 1
+        return _KINDS_OF_SIGN.get(text[sign : sign + 1], _TAG_ALONE)
 
     def read_last(self, kind: FieldKind, text: str) -> tuple[int, int, int, str] | None:
         """The field of `kind` that ends `text`: (start, value start, value end, value)."""
@@ -62,6 +81,10 @@ class EmojiDialect:
         if kind is FieldKind.PRIORITY:
             return _SIGN_OF_PRIORITY[value]
         return f"{_WRITTEN_SIGNS[kind]} {value}"
+
+    def write_value(self, kind: FieldKind, value: str) -> str:
+        """What stands between `value_start` and `value_end` of a field with this value."""
+        return _SIGN_OF_PRIORITY[value] if kind is FieldKind.PRIORITY else value
 
 
 EMOJI: Final = EmojiDialect()
@@ -78,17 +101,13 @@ def _priority_at_end(text: str) -> tuple[int, int, int, str] | None:
 
 
 def _date_at_end(kind: FieldKind, text: str) -> tuple[int, int, int, str] | None:
-    if (
-        not text
-        or not text[-1].isdigit()
-        or not _DATE_AT_END.search(text, len(text) - _DATE_LENGTH)
-    ):
-        return None
     at = len(text) - _DATE_LENGTH
-    sign = _without_selector(text, len(text[:at].rstrip(" ")))
-    if DATE_SIGNS.get(text[sign - 1 : sign]) is not kind:
+    if at < 1 or not _DATE.fullmatch(text, at):
         return None
-    return sign - 1, at, len(text), text[at:]
+    sign = _without_selector(text, len(text[:at].rstrip(" "))) - 1
+    if sign < 0 or DATE_SIGNS.get(text[sign]) is not kind:
+        return None
+    return sign, at, len(text), text[at:]
 
 
 def _words_at_end(kind: FieldKind, text: str) -> tuple[int, int, int, str] | None:

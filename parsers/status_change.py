@@ -1,15 +1,20 @@
 """What a change of status does to a line: dates that come and go, the next occurrence, 🏁."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from parsers.fields import FieldKind
-from parsers.recurrence import HappensDates, next_occurrence, suggest_rule
+from parsers.recurrence import DateField, HappensDates, next_occurrence, suggest_rule
 from parsers.status import StatusRegistry, StatusType
 from parsers.task import Task, parse_task
 
-_HAPPENS: Final = (FieldKind.START, FieldKind.SCHEDULED, FieldKind.DUE)
+_HAPPENS: Final[Mapping[DateField, FieldKind]] = {
+    "start": FieldKind.START,
+    "scheduled": FieldKind.SCHEDULED,
+    "due": FieldKind.DUE,
+}
 _NOT_REPEATED: Final = (
     FieldKind.DONE,
     FieldKind.CANCELLED,
@@ -94,24 +99,30 @@ def _next_line(task: Task, symbol: str, today: date, rules: StatusRules) -> tupl
         nearest = suggest_rule(task.rule)
         hint = f" Did you mean “{nearest}”?" if nearest else ""
         return None, f"No next occurrence: “{task.rule}” is no rule that Tasks accepts.{hint}"
-    if any(kind in task.invalid_dates for kind in _HAPPENS):
-        return None, "No next occurrence: a date on the line is on no calendar."
-    dates = HappensDates(start=task.start, scheduled=task.scheduled, due=task.due)
+    dates = HappensDates(task.start, task.scheduled, task.due, _invalid(task))
     following = next_occurrence(
         recurrence, dates, today, remove_scheduled=rules.remove_scheduled_date
     )
     if following is None:
-        return None, f"No next occurrence: “{recurrence.text}” has no further date."
+        why = (
+            "a date on the line is on no calendar"
+            if dates.invalid
+            else f"“{recurrence.text}” has no further date"
+        )
+        return None, f"No next occurrence: {why}."
     return _repeated(task, symbol, following, today, rules), ""
+
+
+def _invalid(task: Task) -> frozenset[DateField]:
+    return frozenset(name for name, kind in _HAPPENS.items() if kind in task.invalid_dates)
 
 
 def _repeated(
     task: Task, symbol: str, following: HappensDates, today: date, rules: StatusRules
 ) -> str:
     line = task.with_status(_symbol_to_restart(task.grammar.statuses, symbol))
-    days = (following.start, following.scheduled, following.due)
-    for kind, day in zip(_HAPPENS, days, strict=True):
-        again = _again(line, task)
+    for name, kind in _HAPPENS.items():
+        again, day = _again(line, task), following.get(name)
         if day is not None:
             line = again.with_field(kind, day.isoformat())
         else:

@@ -6,13 +6,13 @@ of the line, so that an edit can leave every other character alone.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from parsers.dates import parse_iso_date
-from parsers.fields import DATE_KINDS, Dialect, Field, FieldKind
+from parsers.fields import DATE_KINDS, ORDER_OF_KIND, Dialect, Field, FieldKind
 from parsers.priority import Priority
 from parsers.recurrence import Recurrence, parse_recurrence
 from parsers.signifiers import EMOJI
@@ -137,10 +137,8 @@ class Task:
         return self.line[: self.text_end] + self.line[self.block_link_end :]
 
     def _replaced(self, found: Field, value: str) -> str:
-        if found.kind is FieldKind.PRIORITY:
-            new = self.grammar.dialect.write(found.kind, value)
-            return self.line[: found.start] + new + self.line[found.end :]
-        return self.line[: found.value_start] + value + self.line[found.value_end :]
+        new = self.grammar.dialect.write_value(found.kind, value)
+        return self.line[: found.value_start] + new + self.line[found.value_end :]
 
     def _appended(self, text: str) -> str:
         gap = "" if self.line[self.text_end - 1] == " " else " "
@@ -151,7 +149,7 @@ class Task:
         for start, end in sorted(spans, reverse=True):
             if line[start - 1] == " " and start > self.text_start:
                 start -= 1  # noqa: PLW2901 - the space before goes with the span
-            elif line[end : end + 1] == " ":
+            elif line[end : end + 1] == " " and end < self.text_end:
                 end += 1  # noqa: PLW2901 - at the front of the text, the space behind goes
             line = line[:start] + line[end:]
         return line
@@ -181,30 +179,36 @@ def _split_block_link(body: str) -> tuple[str, str]:
 
 
 def _read_fields(text: str, offset: int, dialect: Dialect) -> list[Field]:
-    """Read fields off the right end of `text`; `offset` is where the text stands in the line."""
+    """Read fields off the right end of `text`; `offset` is where the text stands in the line.
+
+    A pass tries each kind once, in order; so after a field only later kinds are left to it.
+    """
     fields: list[Field] = []
     for _ in range(_MOST_PASSES):
-        before = len(text)
-        for kind in FieldKind:
-            found = _read_tag(text) if kind is FieldKind.TAG else dialect.read_last(kind, text)
-            if found is None:
-                continue
-            start, value_start, value_end, value = found
+        tried = -1
+        while (found := _read_last(text, dialect, tried)) is not None:
+            kind, start, value_start, value_end, value = found
+            end = offset + len(text)
             fields.append(
-                Field(
-                    kind,
-                    offset + start,
-                    offset + len(text),
-                    offset + value_start,
-                    offset + value_end,
-                    value,
-                )
+                Field(kind, offset + start, end, offset + value_start, offset + value_end, value)
             )
             text = text[:start].rstrip(JS_WHITESPACE)
-        if len(text) == before:
+            tried = ORDER_OF_KIND[kind]
+        if tried < 0:
             break
     fields.reverse()
     return fields
+
+
+def _read_last(
+    text: str, dialect: Dialect, tried: int
+) -> tuple[FieldKind, int, int, int, str] | None:
+    for kind in dialect.kinds_at_end(text):
+        if ORDER_OF_KIND[kind] > tried:
+            found = _read_tag(text) if kind is FieldKind.TAG else dialect.read_last(kind, text)
+            if found is not None:
+                return kind, *found
+    return None
 
 
 def _read_tag(text: str) -> tuple[int, int, int, str] | None:
@@ -212,22 +216,11 @@ def _read_tag(text: str) -> tuple[int, int, int, str] | None:
     return None if start < 0 else (start, start, len(text), text[start:].rstrip(JS_WHITESPACE))
 
 
-def _leftmost(fields: tuple[Field, ...], kind: FieldKind) -> str:
-    return next((found.value for found in fields if found.kind is kind), "")
-
-
 def _describe(line: str, fields: tuple[Field, ...], start: int, text: str) -> str:
     end = fields[0].start if fields else start + len(text)
     words = [line[start:end].rstrip(JS_WHITESPACE)]
     words += [found.value for found in fields if found.kind is FieldKind.TAG]
     return " ".join(filter(None, words))
-
-
-def _read_dates(fields: tuple[Field, ...]) -> Iterator[tuple[FieldKind, str]]:
-    for kind in DATE_KINDS:
-        value = _leftmost(fields, kind)
-        if value:
-            yield kind, value
 
 
 def _assemble(
@@ -239,17 +232,19 @@ def _assemble(
 ) -> Task:
     text_start, text, block_link, body = text_parts
     description = _describe(line, fields, text_start, text)
+    # Of several fields of one kind the leftmost counts, so it comes last here.
+    values = {found.kind: found.value for found in reversed(fields)}
     dates: dict[FieldKind, date] = {}
     invalid: dict[FieldKind, str] = {}
-    for kind, value in _read_dates(fields):
-        day = parse_iso_date(value)
+    for kind in filter(values.__contains__, DATE_KINDS):
+        day = parse_iso_date(values[kind])
         if day is None:
-            invalid[kind] = value
+            invalid[kind] = values[kind]
         else:
             dates[kind] = day
-    on_completion = _leftmost(fields, FieldKind.ON_COMPLETION).lower()
-    priority = _leftmost(fields, FieldKind.PRIORITY)
-    depends_on = _leftmost(fields, FieldKind.DEPENDS_ON)
+    on_completion = values.get(FieldKind.ON_COMPLETION, "").lower()
+    priority = values.get(FieldKind.PRIORITY)
+    depends_on = values.get(FieldKind.DEPENDS_ON)
     return Task(
         line=line,
         grammar=grammar,
@@ -261,9 +256,9 @@ def _assemble(
         priority=Priority[priority.upper()] if priority else Priority.NONE,
         dates=dates,
         invalid_dates=invalid,
-        rule=_leftmost(fields, FieldKind.RECURRENCE),
+        rule=values.get(FieldKind.RECURRENCE, ""),
         on_completion=on_completion if on_completion in {"delete", "keep"} else "",
-        id=_leftmost(fields, FieldKind.ID),
+        id=values.get(FieldKind.ID, ""),
         depends_on=tuple(part.strip() for part in depends_on.split(",")) if depends_on else (),
         block_link=block_link,
         fields=fields,

@@ -95,9 +95,11 @@ class View:
     """Proposals and open tasks by owner, most first."""
     total: int
     """How many tasks this view holds, lingering ones not counted, after the filter."""
+    day: date
+    """The day for which it was made."""
 
 
-EMPTY_VIEW: Final = View(ViewName.INBOX, (), {}, (), dict.fromkeys(ViewName, 0), (), 0)
+EMPTY_VIEW: Final = View(ViewName.INBOX, (), {}, (), dict.fromkeys(ViewName, 0), (), 0, date.min)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def build_view(
         if request.filter and not _passes(request.filter, found, owners):
             continue
         by_note.setdefault(found.path, []).append(Row(found, owners, lingering=not inside))
-    return _arranged(request.name, by_note, counts, owner_counts)
+    return _arranged(request.name, by_note, counts, owner_counts, today)
 
 
 def _passes(wanted: TaskFilter, found: IndexedTask, owners: Sequence[Owner]) -> bool:
@@ -144,6 +146,7 @@ def _arranged(
     by_note: Mapping[str, Collection[Row]],
     counts: Mapping[ViewName, int],
     owner_counts: Mapping[str, int],
+    today: date,
 ) -> View:
     order: list[int] = []
     groups: list[Group] = []
@@ -159,7 +162,7 @@ def _arranged(
             order.append(row.found.id)
             rows[row.found.id] = row
     owners = tuple(sorted(owner_counts.items(), key=lambda pair: (-pair[1], pair[0])))
-    return View(name, tuple(order), rows, tuple(groups), counts, owners, total)
+    return View(name, tuple(order), rows, tuple(groups), counts, owners, total, today)
 
 
 def _newest_first(note: Note) -> tuple[int, str]:

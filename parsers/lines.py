@@ -1,0 +1,40 @@
+"""A note's bytes as lines, and a line's bytes as text, both without losing a byte."""
+
+import re
+
+BOM = b"\xef\xbb\xbf"
+"""UTF-8's byte order mark; at the top of a note it stays in the first line's bytes."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def split_lines(data: bytes) -> list[bytes]:
+    r"""The lines between the `\n` bytes; `b"\n".join` puts the note together again.
+
+    A note that ends in a newline has `b""` for its last line, an empty note has that alone. A CR
+    stays at the end of its line; VT, FF, NEL, U+2028 and a lone CR end no line.
+    """
+    return data.split(b"\n")
+
+
+def decode_line(raw: bytes) -> str:
+    """The text of any bytes; each byte that is not UTF-8 becomes a lone surrogate (PEP 383)."""
+    return raw.decode("utf-8", "surrogateescape")
+
+
+def encode_line(text: str) -> bytes:
+    """The bytes that `decode_line` made `text` of.
+
+    Raises UnicodeEncodeError for a surrogate that no byte stands behind.
+    """
+    return text.encode("utf-8", "surrogateescape")
+
+
+def is_lossy(text: str) -> bool:
+    """Whether `text` holds surrogates: bytes that are not UTF-8 stand behind it."""
+    return not text.isascii() and _SURROGATE.search(text) is not None
+
+
+def shown(text: str) -> str:
+    """`text` for people to read: U+FFFD where a byte is not UTF-8."""
+    return _SURROGATE.sub("\ufffd", text) if is_lossy(text) else text

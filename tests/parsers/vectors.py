@@ -1,0 +1,54 @@
+"""The Tasks plugin's own answers, and how its settings become ours."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from parsers.dataview import DATAVIEW
+from parsers.signifiers import EMOJI
+from parsers.status import DEFAULT_STATUSES, Status, StatusRegistry, StatusType
+from parsers.task import TaskGrammar
+
+_FOLDER = Path(__file__).parent.parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """One question to the plugin and its answer."""
+
+    given: Mapping[str, Any]
+    answer: Any
+    category: str
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """The plugin's settings, as far as they differ from its defaults."""
+        settings: Mapping[str, Any] = self.given.get("settings") or {}
+        return settings
+
+    @property
+    def grammar(self) -> TaskGrammar:
+        """How the vault of the question writes its tasks."""
+        dataview = self.given.get("format") == DATAVIEW.name
+        listed = self.settings.get("statuses")
+        return TaskGrammar(
+            statuses=StatusRegistry(map(_status, listed) if listed else DEFAULT_STATUSES),
+            dialect=DATAVIEW if dataview else EMOJI,
+            global_filter=self.given.get("globalFilter", ""),
+        )
+
+
+def read_vectors(name: str) -> Iterator[Vector]:
+    """The vectors of tests/data/<name>.jsonl."""
+    with (_FOLDER / f"{name}.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            entry = json.loads(line)
+            yield Vector(entry["in"], entry["out"], entry["cat"])
+
+
+def _status(entry: Mapping[str, str]) -> Status:
+    return Status(
+        entry["symbol"], entry["name"], StatusType(entry["type"]), entry["nextStatusSymbol"]
+    )

@@ -1,0 +1,114 @@
+"""The one registry of actions: bindings, key bar, help and documentation read it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from textual.binding import Binding
+
+
+class ActionGroup(StrEnum):
+    """The headings of the help, in its order."""
+
+    DECIDE = "Decide"
+    MOVE = "Move"
+    MARK = "Mark"
+    LOOK = "Look"
+    PROGRAM = "Program"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a key does."""
+
+    id: str
+    """Also the name of the method: `accept` runs `action_accept`."""
+    keys: tuple[str, ...]
+    """Textual's key names; the first is the one that is shown."""
+    label: str
+    """One or two words for the key bar."""
+    help: str
+    """One line for the help."""
+    group: ActionGroup
+    in_bar: bool = False
+    counts_marks: bool = False
+    """Whether it acts on the marked tasks, so that the key bar says how many."""
+
+    @property
+    def shown_keys(self) -> str:
+        """The keys as people write them."""
+        return " ".join(_SHOWN.get(key, key) for key in self.keys)
+
+    @property
+    def first_key(self) -> str:
+        """The first key as people write it."""
+        return _SHOWN.get(self.keys[0], self.keys[0])
+
+    @property
+    def binding(self) -> Binding:
+        """The binding for Textual, rebindable by the action's id."""
+        return Binding(",".join(self.keys), self.id, self.label, show=False, id=self.id)
+
+
+_SHOWN: Final = {
+    "space": "␣",
+    "slash": "/",
+    "question_mark": "?",
+    "down": "↓",
+    "up": "↑",
+    "escape": "Esc",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "ctrl+d": "Ctrl+D",
+    "ctrl+u": "Ctrl+U",
+    "ctrl+q": "Ctrl+Q",
+    "full_stop": ".",
+    "enter": "Enter",
+    "f5": "F5",
+}
+
+_G = ActionGroup
+
+ACTIONS: Final = (
+    Action("accept", ("a",), "accept", "Accept it: it becomes a task", _G.DECIDE,
+           in_bar=True, counts_marks=True),
+    Action("reject", ("r",), "reject", "Reject it: the line stays, cancelled", _G.DECIDE,
+           in_bar=True, counts_marks=True),
+    Action("done", ("x",), "done", "It is done already", _G.DECIDE, in_bar=True, counts_marks=True),
+    Action("start", ("S",), "start", "Accept and start: under way at once", _G.DECIDE,
+           in_bar=True, counts_marks=True),
+    Action("mark", ("space",), "mark", "Mark; verbs act on every mark", _G.MARK,
+           in_bar=True),
+    Action("undo", ("u",), "undo", "Take the last decision back", _G.DECIDE, in_bar=True),
+    Action("redo", ("U",), "redo", "Make it again after all", _G.DECIDE),
+    Action("mark_note", ("M",), "mark note", "Mark the rest of this note", _G.MARK),
+    Action("mark_all", ("V",), "mark all", "Mark all that is shown", _G.MARK),
+    Action("clear", ("escape",), "clear", "Drop the marks, then the filter", _G.MARK),
+    Action("filter", ("slash",), "find", "Filter: words, @owner, #tag", _G.LOOK, in_bar=True),
+    Action("next_view", ("tab",), "next view", "The next view", _G.LOOK),
+    Action("previous_view", ("shift+tab",), "previous view", "The view before", _G.LOOK),
+    Action("view(1)", ("1",), "Inbox", "Inbox: every proposal", _G.LOOK),
+    Action("view(2)", ("2",), "Today", "Today: due or scheduled", _G.LOOK),
+    Action("view(3)", ("3",), "Overdue", "Overdue: past the due date", _G.LOOK),
+    Action("view(4)", ("4",), "Upcoming", "Upcoming: a date lies ahead", _G.LOOK),
+    Action("view(5)", ("5",), "All", "All: every task of the vault", _G.LOOK),
+    Action("down", ("j", "down"), "down", "The next task", _G.MOVE),
+    Action("up", ("k", "up"), "up", "The task before", _G.MOVE),
+    Action("next_note", ("J",), "next note", "The next note", _G.MOVE),
+    Action("previous_note", ("K",), "previous note", "The note before", _G.MOVE),
+    Action("first", ("g", "home"), "first", "The first task", _G.MOVE),
+    Action("last", ("G", "end"), "last", "The last task", _G.MOVE),
+    Action("page_down", ("pagedown", "ctrl+d"), "page down", "A page down", _G.MOVE),
+    Action("page_up", ("pageup", "ctrl+u"), "page up", "A page up", _G.MOVE),
+    Action("help", ("question_mark",), "keys", "This help", _G.PROGRAM, in_bar=True),
+    Action("rescan", ("f5",), "rescan", "Look at every file again", _G.PROGRAM),
+    Action("leave", ("q", "ctrl+q"), "quit", "Quit; all decisions are in the notes", _G.PROGRAM,
+           in_bar=True),
+)  # fmt: skip
+"""Every action, in the order of the key bar and, within its group, of the help."""
+
+BY_ID: Final = {action.id: action for action in ACTIONS}

@@ -1,0 +1,288 @@
+"""The app: the only place that changes state.
+
+Keys become messages on the screen; here they become work on the vault, off the screen's thread.
+Decisions are written one after the other, in the order in which they were made.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from time import monotonic
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import App
+from textual.notifications import SeverityLevel
+
+from parsers.filter import parse_filter
+from tui.detail import gather_detail
+from tui.messages import (
+    CursorMoved,
+    Decided,
+    FilterLeft,
+    FilterTyped,
+    RescanWanted,
+    Settled,
+    UndoWanted,
+    VaultChanged,
+    ViewWanted,
+)
+from tui.render import fit, plain
+from tui.screens.triage import TriageScreen
+from tui.session import Session
+from tui.themes import DARK, LIGHT, VARIABLE_DEFAULTS
+from tui.widgets.empty_panel import empty_lines
+from tui.widgets.header import HeaderState
+from vault.events import Event, IndexChanged, ScanProgress, SettingsChanged, WatchState
+from vault.index import TaskId
+from vault.outcomes import Applied, Decision
+from vault.vault import Vault
+from vault.view import EMPTY_VIEW, View, ViewName, ViewRequest
+
+_LOADING_PAUSE_S: Final = 0.25
+"""Seconds between two looks at a vault that is still being read."""
+_DAY_CHECK_S: Final = 30
+_SHOWN_TEXT: Final = 48
+
+Job = Callable[[], Applied | None]
+
+
+class VaultriageApp(App[None]):
+    """The terminal inbox of one vault."""
+
+    TITLE = "vaultriage"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar = []
+
+    def __init__(self, vault: Vault, *, view: ViewName = ViewName.INBOX, remark: str = "") -> None:
+        super().__init__()
+        self.vault = vault
+        self.session = Session()
+        self._request = ViewRequest(name=view)
+        self._view: View = EMPTY_VIEW
+        self._header = HeaderState(
+            vault=vault.name, live=False, read_only=vault.read_only, remark=remark
+        )
+        self._jobs: asyncio.Queue[tuple[str, Job]] = asyncio.Queue()
+        self._rows_wanted = False
+        self._rows_busy = False
+        self._rows_built_at = 0.0
+        self._day = vault.today()
+        self._triage = TriageScreen()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The names that only our own themes define."""
+        return VARIABLE_DEFAULTS
+
+    async def on_mount(self) -> None:
+        """Show the frame first; everything else comes from the vault's threads."""
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = DARK.name
+        await self.push_screen(self._triage)
+        self.vault.subscribe(self._hear)
+        self.vault.start()
+        self.run_worker(self._write_in_order(), group="writing", exit_on_error=True)
+        self.set_interval(_DAY_CHECK_S, self._notice_the_day)
+        self._triage.show_header(self._header)
+
+    async def action_quit(self) -> None:
+        """Finish what is being written, then leave."""
+        await self._jobs.join()
+        await asyncio.to_thread(self.vault.close)
+        self.exit()
+
+    # From the vault
+
+    def _hear(self, event: Event) -> None:
+        """Take an event on any of the vault's threads over to the screen's."""
+        self.post_message(VaultChanged(event))
+
+    @on(VaultChanged)
+    def _vault_changed(self, message: VaultChanged) -> None:
+        match message.event:
+            case IndexChanged():
+                self._want_rows()
+            case ScanProgress(done, total):
+                reading = None if self.vault.loaded else (done, total)
+                self._set_header(replace(self._header, read=reading))
+                if self.vault.loaded or monotonic() - self._rows_built_at > _LOADING_PAUSE_S:
+                    self._want_rows()
+                if self.vault.loaded:
+                    self._say_problems()
+            case WatchState(live, remark):
+                self._set_header(replace(self._header, live=live))
+                if remark:
+                    self._say(remark, "warning")
+            case SettingsChanged():
+                self._say("The vault's settings have changed; they are followed now.")
+                self._want_rows()
+
+    def _say_problems(self) -> None:
+        problems = self.vault.problems
+        if problems:
+            more = f" And {len(problems) - 1} more." if len(problems) > 1 else ""
+            self._say(f"{problems[0]}{more}", "warning")
+
+    def _want_rows(self) -> None:
+        self._rows_wanted = True
+        if not self._rows_busy:
+            self._rows_busy = True
+            self.run_worker(self._build_rows(), group="rows")
+
+    async def _build_rows(self) -> None:
+        while self._rows_wanted:
+            self._rows_wanted = False
+            view = await asyncio.to_thread(self.vault.view, self._request)
+            self._rows_built_at = monotonic()
+            self._show(view)
+        self._rows_busy = False
+
+    def _show(self, view: View) -> None:
+        self._view = view
+        counts = view.counts
+        self._set_header(
+            replace(
+                self._header,
+                proposed=counts[ViewName.INBOX],
+                overdue=counts[ViewName.OVERDUE],
+                today=counts[ViewName.TODAY],
+                decided=self.session.decided,
+            )
+        )
+        self._triage.show_view(view, self._empty_lines(view))
+
+    def _empty_lines(self, view: View) -> tuple[tuple[str, str], ...]:
+        waiting = [
+            f"{view.counts[name]} {name.lower()}: press {number}"
+            for number, name in enumerate(ViewName, 1)
+            if name in (ViewName.TODAY, ViewName.OVERDUE) and view.counts[name]
+        ]
+        return empty_lines(
+            view.name,
+            filtered=self._triage.filter_text,
+            loaded=self.vault.loaded,
+            notes=self.vault.note_count(),
+            summary=self.session.summary,
+            following="   ".join(waiting),
+        )
+
+    def _set_header(self, state: HeaderState) -> None:
+        self._header = state
+        self._triage.show_header(state)
+
+    def _notice_the_day(self) -> None:
+        if self.vault.today() != self._day:
+            self._day = self.vault.today()
+            self._want_rows()
+
+    # From the screen
+
+    @on(Decided)
+    def _decided(self, message: Decided) -> None:
+        decisions = [Decision(found, message.edit) for found in message.tasks]
+        ids = {found.id for found in message.tasks}
+        self._request = replace(self._request, lingering=self._request.lingering | ids)
+        self._forget_finished_notes()
+        self._jobs.put_nowait(("", lambda: self.vault.apply(decisions)))
+
+    @on(UndoWanted)
+    def _undo_wanted(self, message: UndoWanted) -> None:
+        if message.again:
+            self._jobs.put_nowait(("redo", self.vault.redo))
+        else:
+            self._jobs.put_nowait(("undo", self.vault.undo))
+
+    @on(ViewWanted)
+    def _view_wanted(self, message: ViewWanted) -> None:
+        self._request = replace(self._request, name=message.name, lingering=frozenset())
+        self._want_rows()
+
+    @on(FilterTyped)
+    def _filter_typed(self, message: FilterTyped) -> None:
+        self._request = replace(self._request, filter=parse_filter(message.text))
+        self._want_rows()
+
+    @on(FilterLeft)
+    def _filter_left(self, message: FilterLeft) -> None:
+        if not message.keep:
+            self._filter_typed(FilterTyped(""))
+
+    @on(RescanWanted)
+    def _rescan_wanted(self) -> None:
+        self.vault.rescan()
+        self._say("Looking at every file again.")
+
+    @on(CursorMoved)
+    async def _cursor_moved(self, message: CursorMoved) -> None:
+        row = self._triage.tasks.current
+        if row is not None and row.found.id == message.task_id:
+            self.run_worker(self._show_detail(), group="detail", exclusive=True)
+
+    async def _show_detail(self) -> None:
+        row = self._triage.tasks.current
+        if row is not None:
+            detail = await asyncio.to_thread(gather_detail, self.vault, row.found, row.owners)
+            self._triage.show_detail(detail)
+
+    def _forget_finished_notes(self) -> None:
+        """Decided rows stay until their note is finished and left."""
+        row = self._triage.tasks.current
+        here = row.found.path if row else ""
+        done = {g.note.path for g in self._view.groups if not g.open and g.note.path != here}
+        leaving = {i for i, r in self._view.rows.items() if r.lingering and r.found.path in done}
+        self._request = replace(self._request, lingering=self._request.lingering - leaving)
+
+    # Writing
+
+    async def _write_in_order(self) -> None:
+        while True:
+            verb, job = await self._jobs.get()
+            try:
+                applied = await asyncio.to_thread(job)
+                if applied is None:
+                    self._say(f"Nothing to {verb}.")
+                else:
+                    self._settled(Settled(applied, verb))
+            finally:
+                self._jobs.task_done()
+
+    def _settled(self, settled: Settled) -> None:
+        applied, verb = settled.applied, settled.verb
+        ids = {outcome.task_id for outcome in applied.outcomes}
+        self._triage.settle(ids)
+        self.session.take(applied, undone=verb == "undo")
+        if verb:
+            self._request = replace(self._request, lingering=self._lingering_after(verb, ids))
+            self._report_reverted(applied, verb)
+        for failure in applied.failures[:3]:
+            self._say(f"{_quoted(failure.text)}: {failure.message}", "error")
+        remark = next((o.message for o in applied.outcomes if o.message and not o.error), "")
+        if remark:
+            self._say(remark)
+        self._want_rows()
+        self.post_message(settled)
+
+    def _lingering_after(self, verb: str, ids: set[TaskId]) -> frozenset[TaskId]:
+        lingering = self._request.lingering
+        return lingering - ids if verb == "undo" else lingering | ids
+
+    def _report_reverted(self, applied: Applied, verb: str) -> None:
+        if applied.written:
+            label = _quoted(applied.step.label) if applied.step else ""
+            self._say(f"{'Undid' if verb == 'undo' else 'Made again'}: {label}")
+            self._triage.go_to(applied.outcomes[0].task_id)
+
+    def _say(self, text: str, severity: SeverityLevel = "information") -> None:
+        self.notify(plain(text), severity=severity, markup=False)
+
+
+def _quoted(text: str) -> str:
+    return fit(plain(text), _SHOWN_TEXT).rstrip()
+
+
+def run_app(vault: Vault, *, view: ViewName = ViewName.INBOX, remark: str = "") -> int:
+    """Run until the person leaves; 0 when all went well."""
+    app = VaultriageApp(vault, view=view, remark=remark)
+    app.run()
+    return app.return_code or 0

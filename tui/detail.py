@@ -1,0 +1,70 @@
+"""What the right pane tells about one task: gathered off the screen's thread."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from parsers.lines import decode_line, split_lines
+from tui.render import plain, source_line
+from vault.edits import Accept, Complete, Edit, Toggle
+from vault.errors import VaultriageError
+from vault.index import IndexedTask
+from vault.outcomes import Decision
+from vault.people import Owner
+from vault.vault import Vault
+
+_AROUND: Final = 30
+"""Lines of the note kept above and below the task."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A task with its surroundings."""
+
+    found: IndexedTask
+    owners: tuple[Owner, ...]
+    first_line: int
+    """1-based number of the first of `lines`."""
+    lines: tuple[str, ...]
+    """The note around the task, safe to show; empty when it cannot be read."""
+    verb: str
+    """What `after` shows: `accept` for a proposal, `done` for an open task, else `toggle`."""
+    before: str
+    after: str
+    """The line or lines that the verb would write; empty when it cannot."""
+    remark: str
+    today: date
+
+
+def gather_detail(vault: Vault, found: IndexedTask, owners: tuple[Owner, ...]) -> Detail:
+    """Read the note and plan the likeliest verb."""
+    edit: Edit = Accept() if found.proposed else Complete()
+    if found.task.status.type.is_done and not found.proposed:
+        edit = Toggle()
+    try:
+        rewrite = vault.preview(Decision(found, edit))
+        after, remark = "\n".join(rewrite.lines), rewrite.remark
+    except VaultriageError as error:
+        after, remark = "", error.message
+    first, lines = _surroundings(vault, found)
+    return Detail(
+        found=found,
+        owners=owners,
+        first_line=first + 1,
+        lines=lines,
+        verb=edit.name,
+        before=plain(found.task.line),
+        after="\n".join(map(plain, after.split("\n"))) if after else "",
+        remark=plain(remark),
+        today=vault.today(),
+    )
+
+
+def _surroundings(vault: Vault, found: IndexedTask) -> tuple[int, tuple[str, ...]]:
+    try:
+        lines = split_lines(vault.read_note(found.path))
+    except VaultriageError:
+        return 0, ()
+    first = max(0, found.at.number - _AROUND)
+    shown = lines[first : found.at.number + _AROUND + 1]
+    return first, tuple(source_line(decode_line(raw)) for raw in shown)

@@ -1,0 +1,82 @@
+"""What widgets, screen and app say to each other."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from vault.edits import Edit
+from vault.events import Event
+from vault.index import IndexedTask, TaskId
+from vault.outcomes import Applied
+from vault.view import ViewName
+
+
+@dataclass
+class VaultChanged(Message):
+    """The vault has told something, on whatever thread."""
+
+    event: Event
+
+
+@dataclass
+class Decided(Message):
+    """Somebody made up their mind about some tasks."""
+
+    edit: Edit
+    tasks: tuple[IndexedTask, ...]
+
+
+@dataclass
+class UndoWanted(Message):
+    """The last step is to be taken back, or made again."""
+
+    again: bool
+
+
+@dataclass
+class Settled(Message):
+    """A step was written, taken back or made again, as far as it could be."""
+
+    applied: Applied
+    verb: str
+    """`""`, `undo` or `redo`."""
+
+
+@dataclass
+class CursorMoved(Message):
+    """The cursor stands on another task, or on the same one with another line."""
+
+    task_id: TaskId | None
+
+
+@dataclass
+class MarksChanged(Message):
+    """Other tasks are marked than before."""
+
+    count: int
+
+
+@dataclass
+class ViewWanted(Message):
+    """Another view is to be shown."""
+
+    name: ViewName
+
+
+@dataclass
+class FilterTyped(Message):
+    """The filter's text is another one."""
+
+    text: str
+
+
+@dataclass
+class FilterLeft(Message):
+    """The filter line is left; its text stays or goes."""
+
+    keep: bool
+
+
+@dataclass
+class RescanWanted(Message):
+    """Every file is to be looked at again."""

@@ -1,0 +1,326 @@
+"""The triage screen: header, views, the list by note, the task, the keys.
+
+It holds the rows and the selection and turns keys into messages; the app does what they say.
+"""
+
+from collections.abc import Iterable
+from time import monotonic
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tui.actions import ACTIONS
+from tui.detail import Detail
+from tui.messages import (
+    CursorMoved,
+    Decided,
+    FilterLeft,
+    FilterTyped,
+    MarksChanged,
+    RescanWanted,
+    UndoWanted,
+    ViewWanted,
+)
+from tui.screens.help import HelpScreen
+from tui.widgets.detail_pane import DetailPane
+from tui.widgets.empty_panel import EmptyPanel
+from tui.widgets.filter_line import FilterLine
+from tui.widgets.header import Header, HeaderState
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.list_title import ListTitle
+from tui.widgets.sidebar import Sidebar
+from tui.widgets.task_list import TaskList
+from vault.edits import Accept, Complete, Edit, Reject
+from vault.index import TaskId
+from vault.view import Row, View, ViewName
+
+_ASK_ABOVE: Final = 20
+"""More marks than this are decided only after one more key."""
+_HOLD_BACK_S: Final = 0.3
+"""For so long after the row under the cursor was replaced from outside, no verb is taken."""
+_VIEWS: Final = tuple(ViewName)
+
+
+class TriageScreen(Screen[None]):
+    """Where proposals are decided."""
+
+    CSS_PATH = "../styles/triage.tcss"
+    AUTO_FOCUS = "#list"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it for instances
+        (0, "-tiny"),
+        (60, "-narrow"),
+        (100, "-normal"),
+        (150, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-flat"),
+        (16, "-short"),
+        (30, "-tall"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ACTIONS]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pending: set[TaskId] = set()
+        self._asking: Edit | None = None
+        self._replaced_at = -_HOLD_BACK_S
+
+    def compose(self) -> ComposeResult:
+        """Lay the widgets out; styles/triage.tcss says where."""
+        yield Header(id="header")
+        with Container(id="body"):
+            yield Sidebar(id="sidebar")
+            with Vertical(id="middle"):
+                yield ListTitle(id="title")
+                yield FilterLine(id="filter")
+                yield TaskList(id="list")
+                yield EmptyPanel(id="empty")
+            yield DetailPane(id="detail")
+        yield KeyBar(id="keys")
+        yield Static(
+            Content("This window is too small.\nvaultriage needs 60 columns and 16 rows."),
+            id="too-small",
+        )
+
+    # What the app hands over
+
+    @property
+    def tasks(self) -> TaskList:
+        """The list."""
+        return self.query_one(TaskList)
+
+    def show_view(self, view: View, empty: tuple[tuple[str, str], ...]) -> None:
+        """Put other rows in place."""
+        before = self.tasks.current
+        same_view = self.tasks.view.name is view.name
+        self._pending.intersection_update(view.rows)
+        self._pending -= {i for i, row in view.rows.items() if row.lingering}
+        self.tasks.show(view)
+        if same_view and before and self._was_replaced(before):
+            self._replaced_at = monotonic()
+        self.query_one(Sidebar).view = view
+        self.query_one(ListTitle).view = view
+        panel = self.query_one(EmptyPanel)
+        panel.lines = empty
+        nothing = view.total == 0 and (not view.rows or view.name is ViewName.INBOX)
+        self.set_class(nothing, "-empty")
+
+    def _was_replaced(self, before: Row) -> bool:
+        now = self.tasks.current
+        return before.found.id not in self._pending and (
+            now is None or now.found.id != before.found.id
+        )
+
+    def show_detail(self, detail: Detail | None) -> None:
+        """Tell about another task."""
+        self.query_one(DetailPane).detail = detail
+
+    @property
+    def filter_text(self) -> str:
+        """What is typed as a filter."""
+        return self.query_one(FilterLine).value
+
+    def go_to(self, task_id: TaskId) -> None:
+        """Put the cursor on this task as soon as it is shown."""
+        self.tasks.go_to(task_id)
+
+    def show_header(self, state: HeaderState) -> None:
+        """Tell other figures."""
+        self.query_one(Header).state = state
+
+    def settle(self, task_ids: Iterable[TaskId]) -> None:
+        """These tasks are decided, or could not be: they may be decided again."""
+        self._pending.difference_update(task_ids)
+
+    # Verbs
+
+    def action_accept(self) -> None:
+        """Accept."""
+        self._decide(Accept())
+
+    def action_start(self) -> None:
+        """Accept and start."""
+        self._decide(Accept(start=True))
+
+    def action_reject(self) -> None:
+        """Reject."""
+        self._decide(Reject())
+
+    def action_done(self) -> None:
+        """Done already."""
+        self._decide(Complete())
+
+    def action_undo(self) -> None:
+        """Take back."""
+        self.post_message(UndoWanted(again=False))
+
+    def action_redo(self) -> None:
+        """Make again."""
+        self.post_message(UndoWanted(again=True))
+
+    def _decide(self, edit: Edit) -> None:
+        if monotonic() - self._replaced_at < _HOLD_BACK_S:
+            self._replaced_at = -_HOLD_BACK_S
+            self.notify("The note has just changed under the cursor. Look, then press again.")
+            return
+        rows = [row for row in self.tasks.targets if self._can_be_decided(row)]
+        if not rows:
+            self._say_why_nothing()
+            return
+        if len(rows) > _ASK_ABOVE and self._asking != edit:
+            self._ask(edit, len(rows))
+            return
+        self._ask(None)
+        ids = [row.found.id for row in rows]
+        self._pending.update(ids)
+        self.post_message(Decided(edit, tuple(row.found for row in rows)))
+        self.tasks.clear_marks()
+        self.tasks.advance(self._pending)
+
+    def _can_be_decided(self, row: Row) -> bool:
+        return not row.lingering and row.found.id not in self._pending
+
+    def _say_why_nothing(self) -> None:
+        if self.tasks.current is not None:
+            self.notify("This one is decided already; u takes the last decision back.")
+
+    def _ask(self, edit: Edit | None, count: int = 0) -> None:
+        self._asking = edit
+        question = f"{edit.name} {count} tasks?  y yes   any other key no" if edit else ""
+        self.query_one(KeyBar).question = question
+
+    def key_y(self) -> None:
+        """The answer to the question."""
+        if self._asking is not None:
+            self._decide(self._asking)
+
+    def on_key(self) -> None:
+        """Any key that no action takes is a no to the question."""
+        if self._asking is not None:
+            self._ask(None)
+
+    # Moving and marking
+
+    def action_down(self) -> None:
+        """One down."""
+        self.tasks.move(1)
+
+    def action_up(self) -> None:
+        """One up."""
+        self.tasks.move(-1)
+
+    def action_first(self) -> None:
+        """To the top."""
+        self.tasks.move_to_end(last=False)
+
+    def action_last(self) -> None:
+        """To the bottom."""
+        self.tasks.move_to_end(last=True)
+
+    def action_page_down(self) -> None:
+        """A screen down."""
+        self.tasks.move_page(0.9)
+
+    def action_page_up(self) -> None:
+        """A screen up."""
+        self.tasks.move_page(-0.9)
+
+    def action_next_note(self) -> None:
+        """To the next note."""
+        self.tasks.move_note(1)
+
+    def action_previous_note(self) -> None:
+        """To the note before."""
+        self.tasks.move_note(-1)
+
+    def action_mark(self) -> None:
+        """Mark or unmark."""
+        self.tasks.toggle_mark()
+
+    def action_mark_note(self) -> None:
+        """Mark the note."""
+        self.tasks.mark_note()
+
+    def action_mark_all(self) -> None:
+        """Mark everything shown."""
+        self.tasks.mark(self.tasks.task_ids)
+
+    def action_clear(self) -> None:
+        """Drop the question, else the marks, else the filter."""
+        if self._asking is not None:
+            self._ask(None)
+        elif self.tasks.marks:
+            self.tasks.clear_marks()
+        else:
+            self.query_one(FilterLine).value = ""
+            self.post_message(FilterLeft(keep=False))
+
+    # Looking
+
+    def action_view(self, number: int) -> None:
+        """Open a view by its number."""
+        self.post_message(ViewWanted(_VIEWS[number - 1]))
+
+    def action_next_view(self) -> None:
+        """The next view."""
+        self._open_view(1)
+
+    def action_previous_view(self) -> None:
+        """The view before."""
+        self._open_view(-1)
+
+    def _open_view(self, by: int) -> None:
+        at = _VIEWS.index(self.tasks.view.name) + by
+        self.post_message(ViewWanted(_VIEWS[at % len(_VIEWS)]))
+
+    def action_filter(self) -> None:
+        """Type a filter."""
+        self.add_class("-filtering")
+        self.query_one(FilterLine).focus()
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self.app.push_screen(HelpScreen())
+
+    def action_rescan(self) -> None:
+        """Look at every file again."""
+        self.post_message(RescanWanted())
+
+    async def action_leave(self) -> None:
+        """Quit."""
+        await self.app.action_quit()
+
+    @on(FilterTyped)
+    def _filter_typed(self, event: FilterTyped) -> None:
+        self.query_one(ListTitle).filter = event.text
+
+    @on(FilterLeft)
+    def _filter_left(self, event: FilterLeft) -> None:
+        self.remove_class("-filtering")
+        if not event.keep:
+            self.query_one(FilterLine).value = ""
+        self.tasks.focus()
+
+    @on(MarksChanged)
+    def _marks_changed(self, event: MarksChanged) -> None:
+        self.query_one(KeyBar).marks = event.count
+        self.query_one(ListTitle).marks = event.count
+
+    @on(CursorMoved)
+    def _cursor_moved(self) -> None:
+        if self.tasks.cursor is None:
+            self.show_detail(None)
+
+    def on_screen_resume(self) -> None:
+        """The list takes the keys again."""
+        self.tasks.focus()
+
+    def on_resize(self) -> None:
+        """Gap lines only where there is height for them."""
+        self.tasks.gaps = self.size.height >= 30  # noqa: PLR2004 - the same step as -tall

@@ -1,0 +1,86 @@
+"""The first row: which vault, what waits in it, how far this session has come."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tui.render import fit, plain
+from vault.view import ViewName
+
+_PROGRESS_CELLS: Final = 12
+_ROOMY: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderState:
+    """What the header tells."""
+
+    vault: str = ""
+    proposed: int = 0
+    overdue: int = 0
+    today: int = 0
+    decided: int = 0
+    """In this session."""
+    read: tuple[int, int] | None = None
+    """Notes read and to be read, during the first read."""
+    live: bool = True
+    read_only: bool = False
+    remark: str = ""
+    """Such as the day that the program was told it is."""
+
+
+class Header(Widget):
+    """One row; what matters least is left out when there is no room."""
+
+    state: reactive[HeaderState] = reactive(HeaderState())
+
+    def render(self) -> Content:
+        """Name on the left, figures on the right."""
+        width = self.size.width
+        right = self._right(width)
+        room = max(0, width - right.cell_length - 15)
+        name = fit(plain(self.state.vault), room).rstrip()
+        left = Content.assemble(
+            (" ◆ ", "$proposed"), ("vaultriage", "bold $strong"), (f" {name}", "$quiet")
+        )
+        gap = max(1, width - left.cell_length - right.cell_length)
+        return Content.assemble(left, " " * gap, right)
+
+    def _right(self, width: int) -> Content:
+        state = self.state
+        parts: list[Content] = []
+        for count, word, style in (
+            (state.proposed, "proposed", "bold $proposed"),
+            (state.overdue, "overdue", "bold $overdue"),
+            (state.today, ViewName.TODAY.lower(), "bold $strong"),
+        ):
+            if count:
+                parts.append(Content.assemble((str(count), style), (f" {word}", "$quiet")))
+        if state.remark and width >= _ROOMY:
+            parts.append(Content.styled(state.remark, "$quiet"))
+        if state.read_only:
+            parts.append(Content.styled("read-only", "$proposed"))
+        if state.decided and width >= _ROOMY:
+            parts.append(self._progress())
+        parts.append(self._liveness())
+        return Content("  ").join(parts) + Content(" ")
+
+    def _progress(self) -> Content:
+        done, total = self.state.decided, self.state.decided + self.state.proposed
+        filled = round(_PROGRESS_CELLS * done / total)
+        return Content.assemble(
+            ("━" * filled, "$finished"),
+            ("━" * (_PROGRESS_CELLS - filled), "$faint"),
+            (f" {done}/{total}", "$quiet"),
+        )
+
+    def _liveness(self) -> Content:
+        if self.state.read:
+            done, total = self.state.read
+            return Content.assemble(("◌ ", "$proposed"), (f"reading {done}/{total}", "$quiet"))
+        if self.state.live:
+            return Content.assemble(("● ", "$finished"), ("live", "$quiet"))
+        return Content.assemble(("○ ", "$proposed"), ("polling", "$quiet"))

@@ -1,0 +1,35 @@
+"""The row above the list: which view, how much is in it, what is marked, what is filtered."""
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tui.render import plain
+from vault.view import EMPTY_VIEW, View, ViewName
+
+
+class ListTitle(Widget):
+    """One row of words."""
+
+    view: reactive[View] = reactive(EMPTY_VIEW)
+    marks: reactive[int] = reactive(0)
+    filter: reactive[str] = reactive("")
+
+    def render(self) -> Content:
+        """The row."""
+        view = self.view
+        what = "proposed" if view.name is ViewName.INBOX else "tasks" if view.total != 1 else "task"
+        notes = sum(group.open > 0 for group in view.groups)
+        where = f" in {notes} {'note' if notes == 1 else 'notes'}" if notes else ""
+        parts = [
+            Content.assemble((f" {view.name}", "bold $strong")),
+            Content.styled(f"{view.total} {what}{where}", "$quiet"),
+        ]
+        if self.marks:
+            parts.append(Content.styled(f"{self.marks} marked", "$person"))
+        if self.filter:
+            shown = Content.assemble(("/ ", "$proposed"), (plain(self.filter), "$words"))
+            parts.append(shown)
+        elif not self.marks:
+            parts.append(Content.styled("by note, newest first", "$faint"))
+        return Content("  ").join(parts)

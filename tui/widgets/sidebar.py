@@ -1,0 +1,75 @@
+"""The left side: views, owners, notes, each with its count."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tui.messages import ViewWanted
+from tui.render import fit, plain, split_title
+from vault.view import EMPTY_VIEW, View, ViewName
+
+_MOST_OWNERS: Final = 8
+_COUNT_STYLES: Final = {ViewName.INBOX: "$proposed", ViewName.OVERDUE: "$overdue"}
+
+Entry = tuple[Content, ViewName | None]
+"""A line, and the view that a click on it opens."""
+
+
+class Sidebar(Widget):
+    """What could be looked at, with counts; zero is not written."""
+
+    view: reactive[View] = reactive(EMPTY_VIEW)
+
+    def render(self) -> Content:
+        """As many lines as there is room for."""
+        lines = [content for content, _ in self._entries()]
+        return Content("\n").join(lines[: self.size.height])
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the view that was clicked."""
+        entries = list(self._entries())
+        name = entries[event.y][1] if event.y < len(entries) else None
+        if name is not None:
+            self.post_message(ViewWanted(name))
+
+    def _entries(self) -> Iterator[Entry]:
+        yield Content(), None
+        yield self._title("TRIAGE"), None
+        for name in ViewName:
+            yield self._view_line(name), name
+        if self.view.by_owner:
+            yield Content(), None
+            yield self._title("OWNERS"), None
+            for owner, count in self.view.by_owner[:_MOST_OWNERS]:
+                yield self._line(f"@{plain(owner)}", count, "$words", "$quiet"), None
+        if self.view.groups:
+            yield Content(), None
+            yield self._title("NOTES"), None
+            for group in self.view.groups:
+                title = split_title(group.note.info.title)[0]
+                yield self._line(title, group.open, "$words", "$proposed"), None
+
+    def _title(self, text: str) -> Content:
+        return Content.styled(f"  {text}", "bold $faint")
+
+    def _view_line(self, name: ViewName) -> Content:
+        chosen = name is self.view.name
+        style = "bold $strong" if chosen else "$words"
+        count_style = _COUNT_STYLES.get(name, "$quiet")
+        line = self._line(name, self.view.counts[name], style, count_style, bar=chosen)
+        return line.stylize("on $cursor-row") if chosen else line
+
+    def _line(
+        self, text: str, count: int, style: str, count_style: str, *, bar: bool = False
+    ) -> Content:
+        number = str(count) if count else ""
+        room = self.size.width - len(number) - 4
+        return Content.assemble(
+            ("▌" if bar else " ", "$proposed"),
+            (" " + fit(text, room), style),
+            (f" {number} ", count_style),
+        )
