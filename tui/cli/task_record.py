@@ -53,7 +53,13 @@ def task_record(found: IndexedTask, vault: Vault, people: People, today: date) -
         "heading": found.at.headings[-1] if found.at.headings else None,
         "proposed": found.proposed,
         "auto": vault.rule.is_auto(task),
-        "urgency": urgency(task, today),
+        "urgency": urgency(
+            priority=task.priority,
+            due=task.due,
+            scheduled=task.scheduled,
+            start=task.start,
+            today=today,
+        ),
         "problems": list(_problems(task)),
         "note": _note(found.note.info),
     }
