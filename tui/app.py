@@ -182,6 +182,7 @@ class VaultriageApp(App[None]):
     def _decided(self, message: Decided) -> None:
         decisions = [Decision(found, message.edit) for found in message.tasks]
         ids = {found.id for found in message.tasks}
+        self.session.proposals.update(found.id for found in message.tasks if found.proposed)
         self._request = replace(self._request, lingering=self._request.lingering | ids)
         self._forget_finished_notes()
         self._jobs.put_nowait(("", lambda: self.vault.apply(decisions)))
