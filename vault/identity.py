@@ -9,6 +9,7 @@ write on the wrong line cannot be taken back.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import chain
 from typing import Final
 
 from parsers.blocks import Blocks
@@ -109,7 +110,7 @@ def _changed(sought: Sought, lines: Sequence[bytes], blocks: Blocks) -> Conflict
 
 def _position_now(sought: Sought, lines: Sequence[bytes]) -> int | None:
     """The line between the neighbours of old, when both still stand around exactly one line."""
-    for number in (sought.number, *range(len(lines))):
+    for number in chain((sought.number,), range(len(lines))):
         if number >= len(lines):
             continue
         above = sought.before[-1:] == tuple(lines[max(0, number - 1) : number])
