@@ -175,7 +175,8 @@ def _aligned_number(sought: Sought, hashes: tuple[int, ...]) -> int | None:
     matcher = SequenceMatcher(None, middle, middle_now, autojunk=False)
     for start, now, size in matcher.get_matching_blocks():
         if start <= number - same_above < start + size:
-            return now + number - start if size > len(sought.lines) else None
+            there: int = now + number - start
+            return there if size > len(sought.lines) else None
     return None
 
 
