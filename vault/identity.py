@@ -112,7 +112,7 @@ def _changed(sought: Sought, lines: Sequence[bytes], blocks: Blocks) -> Conflict
 
 def _position_now(sought: Sought, lines: Sequence[bytes]) -> int | None:
     """The line between the neighbours of old, when both still stand around exactly one line."""
-    numbers = [sought.number, *range(len(lines))]
+    numbers: list[int] = [sought.number, *range(len(lines))]
     for number in numbers:
         if number >= len(lines):
             continue
