@@ -82,7 +82,7 @@ class VaultriageApp(App[None]):
         await self.push_screen(self._triage)
         self.vault.subscribe(self._hear)
         self.vault.start()
-        self.run_worker(self._write_in_order(), group="writing", exit_on_error=True)
+        self.run_worker(self._write_in_order, group="writing", exit_on_error=True)
         self.set_interval(_DAY_CHECK_S, self._notice_the_day)
         self._triage.show_header(self._header)
 
@@ -128,7 +128,7 @@ class VaultriageApp(App[None]):
         self._rows_wanted = True
         if not self._rows_busy:
             self._rows_busy = True
-            self.run_worker(self._build_rows(), group="rows")
+            self.run_worker(self._build_rows, group="rows")
 
     async def _build_rows(self) -> None:
         while self._rows_wanted:
@@ -218,7 +218,7 @@ class VaultriageApp(App[None]):
     async def _cursor_moved(self, message: CursorMoved) -> None:
         row = self._triage.tasks.current
         if row is not None and row.found.id == message.task_id:
-            self.run_worker(self._show_detail(), group="detail", exclusive=True)
+            self.run_worker(self._show_detail, group="detail", exclusive=True)
 
     async def _show_detail(self) -> None:
         row = self._triage.tasks.current
