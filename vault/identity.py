@@ -6,6 +6,7 @@ neighbours agree; otherwise the answer is a conflict, because a refusal can be r
 write on the wrong line cannot be taken back.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -17,6 +18,8 @@ from parsers.note import Note, NoteTask
 from vault.errors import ConflictError
 
 _MOST_TWINS: Final = 500
+_MOST_PAIRS: Final = 250_000
+"""Pairs of equal lines that a diff looks at; beyond, a write would keep others waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,8 @@ def _changed(sought: Sought, lines: Sequence[bytes], blocks: Blocks) -> Conflict
 
 def _position_now(sought: Sought, lines: Sequence[bytes]) -> int | None:
     """The line between the neighbours of old, when both still stand around exactly one line."""
-    for number in (sought.number, *range(len(lines))):
+    numbers = [sought.number, *range(len(lines))]
+    for number in numbers:
         if number >= len(lines):
             continue
         above = sought.before[-1:] == tuple(lines[max(0, number - 1) : number])
@@ -129,11 +133,16 @@ def _aligned(
     """Which of the equal lines is the one of old, where all signs agree; else None."""
     if len(found) > _MOST_TWINS:
         return None
-    by_heading = [n for n in found if blocks.heading_path(n) == sought.headings]
-    if len(found) == _count(sought) and len(by_heading) == 1 and len(found) > 1:
-        return _if_headings_tell_apart(found, blocks, by_heading[0])
+    headings = {number: blocks.heading_path(number) for number in found}
+    under_same = [number for number in found if headings[number] == sought.headings]
     expected = _aligned_number(sought, hashes)
-    if expected is None or expected not in by_heading:
+    told_apart = len(set(headings.values())) == len(found) == _count(sought) > 1
+    if told_apart and len(under_same) == 1 and expected in {None, under_same[0]}:
+        return under_same[0]
+    # A heading that was renamed above all of them tells nothing.
+    if expected is None or (under_same and expected not in under_same):
+        return None
+    if len(found) != _count(sought) and _twins_touch(sought, found, expected):
         return None
     scores = {number: _neighbour_score(sought, lines, number) for number in found}
     best = max(scores.values())
@@ -141,18 +150,40 @@ def _aligned(
     return expected if alone == [expected] and best > 0 else None
 
 
-def _if_headings_tell_apart(found: Sequence[int], blocks: Blocks, one: int) -> int | None:
-    headings = [blocks.heading_path(number) for number in found]
-    return one if len(set(headings)) == len(headings) else None
+def _twins_touch(sought: Sought, found: Sequence[int], expected: int) -> bool:
+    """Whether twins stood or stand side by side: then nobody can say which one came or went."""
+    then = sought.lines[0] in (*sought.before[-1:], *sought.after[:1])
+    return then or expected - 1 in found or expected + 1 in found
 
 
 def _aligned_number(sought: Sought, hashes: tuple[int, ...]) -> int | None:
     """Where the old line number is now by a diff of the whole note, with an anchor beside it."""
-    matcher = SequenceMatcher(None, sought.note_hashes, hashes, autojunk=False)
-    for old, new, size in matcher.get_matching_blocks():
-        if old <= sought.number < old + size:
-            return int(new + sought.number - old) if size > len(sought.lines) else None
+    old, number = sought.note_hashes, sought.number
+    same_above = _common(old, hashes)
+    same_below = min(_common(old[::-1], hashes[::-1]), len(old) - same_above)
+    same_below = min(same_below, len(hashes) - same_above)
+    if number < same_above:
+        return number if same_above > len(sought.lines) else None
+    if number >= len(old) - same_below:
+        shift = len(hashes) - len(old)
+        return number + shift if same_below > len(sought.lines) else None
+    middle = old[same_above : len(old) - same_below]
+    middle_now = hashes[same_above : len(hashes) - same_below]
+    counts = Counter(middle_now)
+    if sum(counts[line] for line in middle) > _MOST_PAIRS:
+        return None
+    matcher = SequenceMatcher(None, middle, middle_now, autojunk=False)
+    for start, now, size in matcher.get_matching_blocks():
+        if start <= number - same_above < start + size:
+            there: int = now + number - start
+            return there if size > len(sought.lines) else None
     return None
+
+
+def _common(one: Sequence[int], other: Sequence[int]) -> int:
+    """How many items two sequences share at their beginning."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _neighbour_score(sought: Sought, lines: Sequence[bytes], number: int) -> int:

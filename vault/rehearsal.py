@@ -8,7 +8,7 @@ from vault.errors import VaultriageError
 from vault.index import TaskId
 from vault.notewrite import NotePlan
 from vault.outcomes import Decision, Outcome, by_path, failed, plan_targets, settled
-from vault.splices import Splice, apply_splices
+from vault.splices import Splice, planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,12 @@ def rehearse(
         plan = NotePlan(targets)
         try:
             data = read(path)
+            after = planned(path, plan, data).after
         except VaultriageError as error:
             outcomes |= {target.task_id: failed(path, target, error) for target in targets}
             continue
-        splices = tuple(plan(data))
-        changes = plan.changes(path, apply_splices(data, splices))
-        outcomes |= settled(path, targets, plan, changes)
-        if splices:
+        outcomes |= settled(path, targets, plan, plan.changes(path, after))
+        if splices := tuple(plan(data)):
             notes.append(RehearsedNote(path, data, splices))
     unique = dict.fromkeys(decision.found.id for decision in decisions)
     return Rehearsal(tuple(notes), tuple(outcomes[task_id] for task_id in unique))

@@ -57,6 +57,8 @@ HOLDS: Final[Mapping[ViewName, Holds]] = {
     ViewName.ALL: lambda _found, _today: True,
 }
 """A proposal is nobody's commitment yet: only Inbox and All show it."""
+_FINISHED_TOO: Final = ((ViewName.ALL, HOLDS[ViewName.ALL]),)
+"""The views in which a finished task stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +123,12 @@ def build_view(
     owner_counts: dict[str, int] = {}
     by_note: dict[str, list[Row]] = {}
     for found in tasks:
-        for name, test in HOLDS.items():
+        waits = found.proposed or not found.task.status.type.is_done
+        # What is finished stands in one view: it is half of a vault, and asking is not free.
+        for name, test in HOLDS.items() if waits else _FINISHED_TOO:
             counts[name] += test(found, today)
         owners = people.owners(found.task)
-        if found.proposed or not found.task.status.type.is_done:
+        if waits:
             for owner in owners:
                 owner_counts[owner.name] = owner_counts.get(owner.name, 0) + 1
         inside = holds(found, today)

@@ -29,7 +29,7 @@ def loaded_vault(options: Options) -> Iterator[Vault]:
     finally:
         vault.close()
         if options.demo:
-            shutil.rmtree(vault.root, ignore_errors=True)
+            shutil.rmtree(os.path.dirname(vault.root), ignore_errors=True)
 
 
 def open_vault(options: Options) -> Vault:

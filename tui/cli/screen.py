@@ -20,7 +20,12 @@ def run(options: Options) -> int:
     if options.no_color:
         os.environ["NO_COLOR"] = "1"
     vault = open_vault(options)
+    fixed = options.demo or options.today is not None
+    remark = f"on {vault.today().isoformat()}" if fixed else ""
     view = next(name for name in ViewName if name.casefold() == (options.view or "inbox"))
     from tui.app import run_app  # noqa: PLC0415 - Textual, and only the screen needs it
 
-    return run_app(vault, view=view)
+    code = run_app(vault, view=view, remark=remark)
+    if options.demo:
+        print(f"The demo's notes are in {vault.root}")
+    return code

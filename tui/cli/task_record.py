@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from parsers.fields import FieldKind
-from parsers.lines import is_lossy, shown
+from parsers.lines import decode_line, is_lossy, shown
 from parsers.note import NoteInfo
 from parsers.recurrence import suggest_rule
 from parsers.status import Status
@@ -18,6 +18,8 @@ from vault.vault import Vault
 
 Record = dict[str, Any]
 """One JSON object."""
+
+_WORDS_OF_NOTE: Final = ("title", "type", "person", "source_ref")
 
 INVALID: Final = "invalid"
 """Stands for a date of the right shape that no calendar has."""
@@ -53,11 +55,17 @@ def task_record(found: IndexedTask, vault: Vault, people: People, today: date) -
         "heading": found.at.headings[-1] if found.at.headings else None,
         "proposed": found.proposed,
         "auto": vault.rule.is_auto(task),
-        "urgency": urgency(task, today),
+        "urgency": urgency(
+            priority=task.priority,
+            due=task.due,
+            scheduled=task.scheduled,
+            start=task.start,
+            today=today,
+        ),
         "problems": list(_problems(task)),
         "note": _note(found.note.info),
     }
-    record["lossy"] = any(map(is_lossy, _strings(record)))
+    record["lossy"] = is_lossy("".join(_sources(found, record)))
     return _readable(record) if record["lossy"] else record
 
 
@@ -101,15 +109,19 @@ def _note(info: NoteInfo) -> Record:
     }
 
 
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _strings(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _strings(part)
+def _sources(found: IndexedTask, record: Record) -> Iterator[str]:
+    """Every text that the record's strings are made of."""
+    yield found.task.line
+    yield found.path
+    yield record["heading"] or ""
+    for owner in record["owners"]:
+        yield owner["name"]
+        yield owner["path"] or ""
+    note = record["note"]
+    words = "".join([*filter(None, (note[key] for key in _WORDS_OF_NOTE)), *note["participants"]])
+    yield words
+    if "\ufffd" in words:  # where YAML has been read, its broken bytes are replaced already
+        yield decode_line(found.note.frontmatter)
 
 
 def _readable(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold

@@ -57,7 +57,9 @@ class Program:
     vault: Path
     home: Path
 
-    def __call__(self, *arguments: str, given: bytes = b"", **extra: str) -> Ended:
+    def __call__(
+        self, *arguments: str, given: bytes = b"", extra: Mapping[str, str] | None = None
+    ) -> Ended:
         """Run one command on the vault; `extra` goes into its environment."""
         return run(
             ["--vault", str(self.vault), "--today", TODAY, *arguments],

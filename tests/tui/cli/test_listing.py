@@ -6,6 +6,8 @@ import io
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.tui.cli.program import Program, run
 
 KEYS = {
@@ -225,7 +227,8 @@ def test_csv_quotes_what_needs_it(program: Program) -> None:
     program.write("a,b.md", b'- [ ] say "hi", twice\n')
     (row,) = csv.DictReader(io.StringIO(program("list", "--format", "csv").text))
     assert (row["path"], row["description"]) == ("a,b.md", 'say "hi", twice')
-    assert (row["symbol"], row["type"], row["urgency"]) == (" ", "TODO", "1.95")
+    assert (row["symbol"], row["type"], row["line"]) == (" ", "TODO", "1")
+    assert float(row["urgency"]) == pytest.approx(1.95)
 
 
 def test_a_broken_settings_file_is_told_on_standard_error(program: Program) -> None:

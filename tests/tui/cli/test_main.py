@@ -139,12 +139,12 @@ def test_closed_streams_are_no_trouble(program: Program) -> None:
 def test_the_plainest_locale_prints_everything(program: Program) -> None:
     program.write("ü.md", "- [ ] Grüße 佐藤 📅 2026-12-01\n".encode())
     plain = {"LC_ALL": "POSIX", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    text = program("list", **plain)
+    text = program("list", extra=plain)
     assert (text.code, text.err) == (0, b"")
     assert rb"Gr\xfc\xdfe \u4f50\u85e4" in text.out
-    (task,) = program("list", "--format", "json", **plain).json
+    (task,) = program("list", "--format", "json", extra=plain).json
     assert task["description"] == "Grüße 佐藤"
-    assert program("list", "--vault", "/ü", **plain).code == 4
+    assert program("list", "--vault", "/ü", extra=plain).code == 4
 
 
 def test_a_hostile_vault_is_listed_without_a_traceback_or_a_control_byte(tmp_path: Path) -> None:
