@@ -14,8 +14,11 @@ from parsers.lines import BOM, decode_line, split_lines
 from parsers.owners import link_name
 from parsers.task import Task, TaskGrammar, parse_task
 
-_BOX = re.compile(rb"\[.{1,4}\]")
-_CANDIDATE = re.compile(rb"[^\[\n]*?(?:[-*+]|[0-9][.)]) +\[.{1,4}\]")
+# One character: a byte, or two to four that only make one together.
+_BOX = re.compile(rb" \[(?:.|[\x80-\xff]{2,4})\]")
+_CANDIDATE = re.compile(rb"[^\[\n]*?(?:[-*+]|[0-9][.)]) *" + _BOX.pattern)
+_FIRST_FENCE = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t\r]*\n")
+_LAST_FENCE = re.compile(rb"^(?:---|\.\.\.)[ \t\r]*$", re.MULTILINE)
 _DATE_IN_NAME = re.compile(r"(?<![0-9])([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])")
 _NEIGHBOURS: Final = 2
 
@@ -63,7 +66,7 @@ class Note:
     @property
     def stem(self) -> str:
         """The file's name without `.md`."""
-        return self.path.rpartition("/")[2].removesuffix(".md")
+        return _stem(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +92,11 @@ def parse_note(path: str, data: bytes, grammar: TaskGrammar) -> Note:
     content_hash = hash(data)
     candidates = _candidates(data)
     if not candidates:
-        return Note(path, (), _frontmatter_alone(data), (), content_hash)
+        return Note(path, (), _frontmatter(data), (), content_hash)
     lines = split_lines(data)
     blocks = read_blocks(data, lines)
     tasks = tuple(_read_tasks(lines, candidates, blocks, grammar))
-    frontmatter = b""
-    if blocks.frontmatter:
-        first, end = blocks.frontmatter
-        frontmatter = b"\n".join(lines[first:end])
-    return Note(path, tasks, frontmatter, tuple(map(hash, lines)), content_hash)
+    return Note(path, tasks, _frontmatter(data), tuple(map(hash, lines)), content_hash)
 
 
 def _candidates(data: bytes) -> list[int]:
@@ -151,18 +150,19 @@ def locate_in(lines: Sequence[bytes], number: int, task: Task, blocks: Blocks) -
     )
 
 
-def _frontmatter_alone(data: bytes) -> bytes:
-    start = data.removeprefix(BOM)
-    if not start.startswith((b"---\n", b"---\r\n")):
+def _frontmatter(data: bytes) -> bytes:
+    """What `Blocks.frontmatter` covers, found without taking the note apart."""
+    opening = _FIRST_FENCE.match(data)
+    closing = opening and _LAST_FENCE.search(data, opening.end())
+    if not opening or not closing:
         return b""
-    end = re.compile(rb"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE).search(start, 4)
-    return start[start.index(b"\n") + 1 : end.start()] if end else b""
+    return data[opening.end() : max(opening.end(), closing.start() - 1)]
 
 
 @lru_cache(maxsize=20_000)
 def _read_info(path: str, frontmatter: bytes) -> NoteInfo:
     properties = read_properties(frontmatter)
-    stem = path.rpartition("/")[2].removesuffix(".md")
+    stem = _stem(path)
     person = properties.texts("person")
     tags = tuple(tag.removeprefix("#") for tag in properties.texts("tags"))
     return NoteInfo(
@@ -178,6 +178,11 @@ def _read_info(path: str, frontmatter: bytes) -> NoteInfo:
         generated=properties.flag("generated") or "generated" in tags,
         problem=properties.problem,
     )
+
+
+def _stem(path: str) -> str:
+    name = path.rpartition("/")[2]
+    return name[: -len(".md")] if name.casefold().endswith(".md") else name
 
 
 def _date_in(stem: str) -> date | None:

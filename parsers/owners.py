@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import normalize
 
 from parsers.signifiers import DATE_SIGNS, PRIORITY_SIGNS, WORD_SIGNS
 
@@ -11,18 +12,26 @@ LAST_NAME_UNKNOWN: Final = "(last name unknown)"
 
 _MOST_WORDS: Final = 6
 _KEYS: Final = "owner|assignee"
-_HIDDEN = re.compile(r"`+[^`]*`+|\b[a-z][a-z0-9+.-]*://\S+|!?\[[^\]\[]*\]\([^)]*\)", re.IGNORECASE)
+# The bounds keep a hostile line from being read again from each of its brackets.
+_HIDDEN = re.compile(
+    r"`+[^`]*`+|\b[a-z][a-z0-9+.-]{0,30}://\S+|!?\[[^\]\[]{0,1000}\]\([^()\[\]]*\)", re.IGNORECASE
+)
+_LINK = r"\[\[[^\[\]]*\]\]"
 _MENTION = re.compile(
-    rf"[(\[]\s*(?:{_KEYS})::\s*(?P<field>\[\[[^\]]+\]\]|[^)\]]+?)\s*[)\]]"
-    r"|\[\[@(?P<link>[^\]]+)\]\]"
-    r"|(?<![\w@./])@\[\[(?P<at_link>[^\]]+)\]\]"
-    r"|(?<![\w@./])@(?P<at>(?=\w))",
+    rf"[(\[]\s?(?:{_KEYS})::\s?"
+    rf"(?P<field>{_LINK}|[^()\[\]]{{1,200}}(?:\(last name unknown\))?)\s?[)\]]"
+    rf"|(?<![\w@./])@(?P<at_link>{_LINK})"
+    rf"|(?P<link>{_LINK})"
+    r"|(?<![\w@./])@(?P<at>(?=[^\W_]))",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W_][\w.'’&-]*")
+# Combining marks: decomposed letters, Hebrew and Arabic points, the vowel signs of India and Siam.
+_MARKS: Final = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e\u200c\u200d"
+_WORD = re.compile(rf"[^\W_][\w{_MARKS}.'’&-]*")
+_POSSESSIVE = re.compile(r"['’]s\Z")
 _GAP = re.compile(r"[ \u00a0]+")
 _SIGNS: Final = "".join([*PRIORITY_SIGNS, *DATE_SIGNS, *WORD_SIGNS.values()])
-_TAIL = re.compile(rf"\s*(?:$|[@#{_SIGNS}]|[(\[][\w ]+::|\[\[@)")
+_TAIL = re.compile(rf"[.,;:!?)]|\s*(?:$|[@#{_SIGNS}]|[(\[][\w ]{{1,40}}::|\[\[@)")
 _PARTICLES: Final = frozenset(
     [
         "van",
@@ -59,13 +68,14 @@ class OwnerMention:
 def find_owners(description: str, known: Container[str] = ()) -> tuple[OwnerMention, ...]:
     """Every owner in `description`, the same name once, in order.
 
-    `known` holds the names of people, case-folded: in running text the longest of them wins.
+    `known` holds the names of people as `name_key` gives them: in running text the longest of
+    them wins.
     """
     if "@" not in description and "::" not in description:
         return ()
     found: dict[str, OwnerMention] = {}
     for mention in _mentions(_blanked(description), known):
-        found.setdefault(mention.name.casefold(), mention)
+        found.setdefault(name_key(mention.name), mention)
     return tuple(found.values())
 
 
@@ -78,13 +88,23 @@ def _mentions(text: str, known: Container[str]) -> Iterator[OwnerMention]:
     for found in _MENTION.finditer(text):
         if found["at"] is not None:
             end = _end_of_name(text, found.end(), known)
-            name = text[found.end() : end].removesuffix(LAST_NAME_UNKNOWN).strip()
-            yield OwnerMention(name, text[found.start() : end])
+            yield OwnerMention(_without_remark(text[found.end() : end]), text[found.start() : end])
             continue
-        written = found["field"] or found["link"] or found["at_link"]
-        name = link_name(written).removeprefix("@").strip()
-        if name:
+        link = found["link"]
+        if link and not link.startswith("[[@"):
+            continue
+        name = link_name(found["field"] or found["at_link"] or link).removeprefix("@")
+        if name := _without_remark(name):
             yield OwnerMention(name, found.group())
+
+
+def _without_remark(name: str) -> str:
+    return name.strip().removesuffix(LAST_NAME_UNKNOWN).strip()
+
+
+def name_key(name: str) -> str:
+    """What is equal for two ways to write one name: case, composed letters, blanks, remark."""
+    return normalize("NFC", " ".join(_without_remark(name).split())).casefold()
 
 
 def link_name(written: str) -> str:
@@ -101,7 +121,7 @@ def _end_of_name(text: str, start: int, known: Container[str]) -> int:
     """Where the name that starts at `start` ends."""
     ends = _word_ends(text, start)
     for end in reversed(ends):
-        if text[start:end].casefold() in known:
+        if name_key(text[start:end]) in known:
             return _with_last_name_unknown(text, end)
     end = ends[0]
     for following in ends[1:]:
@@ -116,7 +136,8 @@ def _end_of_name(text: str, start: int, known: Container[str]) -> int:
 def _word_ends(text: str, start: int) -> list[int]:
     ends: list[int] = []
     while len(ends) < _MOST_WORDS and (word := _WORD.match(text, start)):
-        ends.append(word.start() + len(word.group().rstrip(".'’&-")))
+        name = _POSSESSIVE.sub("", word.group().rstrip(".'’&-"))
+        ends.append(start + len(name))
         gap = _GAP.match(text, word.end())
         if gap is None or ends[-1] != word.end():
             break

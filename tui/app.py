@@ -10,7 +10,7 @@ from dataclasses import replace
 from time import monotonic
 from typing import ClassVar, Final
 
-from textual import on
+from textual import on, work
 from textual.app import App
 from textual.notifications import SeverityLevel
 
@@ -82,7 +82,7 @@ class VaultriageApp(App[None]):
         await self.push_screen(self._triage)
         self.vault.subscribe(self._hear)
         self.vault.start()
-        self.run_worker(self._write_in_order(), group="writing", exit_on_error=True)
+        self._write_in_order()
         self.set_interval(_DAY_CHECK_S, self._notice_the_day)
         self._triage.show_header(self._header)
 
@@ -128,8 +128,9 @@ class VaultriageApp(App[None]):
         self._rows_wanted = True
         if not self._rows_busy:
             self._rows_busy = True
-            self.run_worker(self._build_rows(), group="rows")
+            self._build_rows()
 
+    @work(group="rows")
     async def _build_rows(self) -> None:
         while self._rows_wanted:
             self._rows_wanted = False
@@ -182,6 +183,7 @@ class VaultriageApp(App[None]):
     def _decided(self, message: Decided) -> None:
         decisions = [Decision(found, message.edit) for found in message.tasks]
         ids = {found.id for found in message.tasks}
+        self.session.proposals.update(found.id for found in message.tasks if found.proposed)
         self._request = replace(self._request, lingering=self._request.lingering | ids)
         self._forget_finished_notes()
         self._jobs.put_nowait(("", lambda: self.vault.apply(decisions)))
@@ -214,11 +216,12 @@ class VaultriageApp(App[None]):
         self._say("Looking at every file again.")
 
     @on(CursorMoved)
-    async def _cursor_moved(self, message: CursorMoved) -> None:
+    def _cursor_moved(self, message: CursorMoved) -> None:
         row = self._triage.tasks.current
         if row is not None and row.found.id == message.task_id:
-            self.run_worker(self._show_detail(), group="detail", exclusive=True)
+            self._show_detail()
 
+    @work(group="detail", exclusive=True)
     async def _show_detail(self) -> None:
         row = self._triage.tasks.current
         if row is not None:
@@ -235,6 +238,7 @@ class VaultriageApp(App[None]):
 
     # Writing
 
+    @work(group="writing")
     async def _write_in_order(self) -> None:
         while True:
             verb, job = await self._jobs.get()
@@ -282,7 +286,12 @@ def _quoted(text: str) -> str:
 
 
 def run_app(vault: Vault, *, view: ViewName = ViewName.INBOX, remark: str = "") -> int:
-    """Run until the person leaves; 0 when all went well."""
+    """Run until the person leaves, then say what was decided; 0 when all went well.
+
+    `remark` stands in the header, such as the day that the program was told it is.
+    """
     app = VaultriageApp(vault, view=view, remark=remark)
     app.run()
+    if app.session.summary:
+        print(app.session.summary)
     return app.return_code or 0

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from vault.outcomes import Applied
+from vault.index import TaskId
+from vault.outcomes import Applied, OutcomeKind
 
 _TRIAGE: Final = {"accept": "accepted", "start": "started", "reject": "rejected", "done": "done"}
 
@@ -13,6 +14,8 @@ class Session:
     """Counts by verb; what is taken back is taken off."""
 
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_TRIAGE, 0))
+    proposals: set[TaskId] = field(default_factory=set)
+    """Tasks that were proposals when somebody decided them; others do not count."""
 
     @property
     def decided(self) -> int:
@@ -22,8 +25,11 @@ class Session:
     def take(self, applied: Applied, *, undone: bool) -> None:
         """Count a step that was written, or taken back."""
         if applied.name in self.counts:
-            sign = -1 if undone else 1
-            self.counts[applied.name] = max(0, self.counts[applied.name] + sign * applied.written)
+            written = sum(
+                outcome.kind is OutcomeKind.WRITTEN and outcome.task_id in self.proposals
+                for outcome in applied.outcomes
+            )
+            self.counts[applied.name] += -written if undone else written
 
     @property
     def summary(self) -> str:

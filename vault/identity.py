@@ -8,12 +8,12 @@ write on the wrong line cannot be taken back.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Final
 
 from parsers.blocks import Blocks
 from parsers.lines import decode_line, shown
 from parsers.note import Note, NoteTask
+from vault.alignment import matching_blocks
 from vault.errors import ConflictError
 
 _MOST_TWINS: Final = 500
@@ -109,7 +109,8 @@ def _changed(sought: Sought, lines: Sequence[bytes], blocks: Blocks) -> Conflict
 
 def _position_now(sought: Sought, lines: Sequence[bytes]) -> int | None:
     """The line between the neighbours of old, when both still stand around exactly one line."""
-    for number in (sought.number, *range(len(lines))):
+    numbers: list[int] = [sought.number, *range(len(lines))]
+    for number in numbers:
         if number >= len(lines):
             continue
         above = sought.before[-1:] == tuple(lines[max(0, number - 1) : number])
@@ -129,11 +130,16 @@ def _aligned(
     """Which of the equal lines is the one of old, where all signs agree; else None."""
     if len(found) > _MOST_TWINS:
         return None
-    by_heading = [n for n in found if blocks.heading_path(n) == sought.headings]
-    if len(found) == _count(sought) and len(by_heading) == 1 and len(found) > 1:
-        return _if_headings_tell_apart(found, blocks, by_heading[0])
+    headings = {number: blocks.heading_path(number) for number in found}
+    under_same = [number for number in found if headings[number] == sought.headings]
     expected = _aligned_number(sought, hashes)
-    if expected is None or expected not in by_heading:
+    told_apart = len(set(headings.values())) == len(found) == _count(sought) > 1
+    if told_apart and len(under_same) == 1 and expected in {None, under_same[0]}:
+        return under_same[0]
+    # A heading that was renamed above all of them tells nothing.
+    if expected is None or (under_same and expected not in under_same):
+        return None
+    if len(found) != _count(sought) and _twins_touch(sought, found, expected):
         return None
     scores = {number: _neighbour_score(sought, lines, number) for number in found}
     best = max(scores.values())
@@ -141,17 +147,18 @@ def _aligned(
     return expected if alone == [expected] and best > 0 else None
 
 
-def _if_headings_tell_apart(found: Sequence[int], blocks: Blocks, one: int) -> int | None:
-    headings = [blocks.heading_path(number) for number in found]
-    return one if len(set(headings)) == len(headings) else None
+def _twins_touch(sought: Sought, found: Sequence[int], expected: int) -> bool:
+    """Whether twins stood or stand side by side: then nobody can say which one came or went."""
+    then = sought.lines[0] in (*sought.before[-1:], *sought.after[:1])
+    return then or expected - 1 in found or expected + 1 in found
 
 
 def _aligned_number(sought: Sought, hashes: tuple[int, ...]) -> int | None:
     """Where the old line number is now by a diff of the whole note, with an anchor beside it."""
-    matcher = SequenceMatcher(None, sought.note_hashes, hashes, autojunk=False)
-    for old, new, size in matcher.get_matching_blocks():
-        if old <= sought.number < old + size:
-            return int(new + sought.number - old) if size > len(sought.lines) else None
+    for block in matching_blocks(sought.note_hashes, hashes):
+        if block.start <= sought.number < block.start + block.size:
+            anchored = block.size > len(sought.lines)
+            return block.now + sought.number - block.start if anchored else None
     return None
 
 

@@ -66,11 +66,23 @@ class NotePlan:
             except VaultriageError as refusal:
                 self.refused[index] = refusal
                 continue
-            if target.replacement is not None and number not in taken:
+            if target.replacement is None or number in taken:
+                continue
+            if target.sought.lines:  # several deleted lines may come back at one place
                 taken.add(number)
-                self.placed.append(Placed(target, number))
+            self.placed.append(Placed(target, number))
         self.placed.sort(key=lambda placed: placed.number)
-        return [_splice(placed, lines, offsets) for placed in self.placed]
+        tail = self._deleted_tail(len(lines))
+        return [_splice(placed, lines, offsets, tail) for placed in self.placed]
+
+    def _deleted_tail(self, end: int) -> int:
+        """The first of the deleted lines that end the note; `end`, past the last, without any."""
+        for placed in reversed(self.placed):
+            past = placed.number + len(placed.target.sought.lines)
+            if placed.target.replacement or past != end:
+                break
+            end = placed.number
+        return end
 
     def changes(self, path: str, data: bytes) -> list[Change]:
         """What was changed, described in the note's bytes as they are after the write."""
@@ -155,7 +167,7 @@ def _with_line_ends(new: tuple[bytes, ...], at: NoteTask) -> tuple[bytes, ...]:
     return new
 
 
-def _splice(placed: Placed, lines: Sequence[bytes], offsets: Sequence[int]) -> Splice:
+def _splice(placed: Placed, lines: Sequence[bytes], offsets: Sequence[int], tail: int) -> Splice:
     old, new = placed.target.sought.lines, placed.target.replacement or ()
     first, end = placed.number, placed.number + len(old)
     if old and new:
@@ -165,6 +177,7 @@ def _splice(placed: Placed, lines: Sequence[bytes], offsets: Sequence[int]) -> S
             return Splice(offsets[first], offsets[first], b"".join(raw + b"\n" for raw in new))
         at = offsets[first] - 1
         return Splice(at, at, b"".join(b"\n" + raw for raw in new))
-    if end < len(lines):
+    if first < tail:
         return Splice(offsets[first], offsets[end], b"")
+    # No line feed stands behind the last line: each takes the one before it along.
     return Splice(max(0, offsets[first] - 1), offsets[end] - 1, b"")

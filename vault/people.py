@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from parsers.note import Note
-from parsers.owners import OwnerMention, find_owners
+from parsers.owners import OwnerMention, find_owners, name_key
 from parsers.tags import is_tag_or_subtag
 from parsers.task import Task
 
@@ -61,6 +61,7 @@ class People:
 
     settings: OwnerSettings = field(default_factory=OwnerSettings)
     notes: Iterable[Note] = ()
+    _remembered: dict[str, tuple[Owner, ...]] = field(default_factory=dict)
 
     @cached_property
     def _by_name(self) -> dict[str, set[Person]]:
@@ -68,7 +69,7 @@ class People:
         for note in self.notes:
             for person, known_as in _names(note):
                 for name in known_as:
-                    names.setdefault(name.casefold(), set()).add(person)
+                    names.setdefault(name_key(name), set()).add(person)
         return names
 
     @cached_property
@@ -77,22 +78,28 @@ class People:
 
     @cached_property
     def _me(self) -> frozenset[str]:
-        return frozenset(name.removeprefix("@").casefold() for name in self.settings.me)
+        return frozenset(name_key(name.removeprefix("@")) for name in self.settings.me)
 
     @cached_property
     def _unassigned(self) -> frozenset[str]:
-        return frozenset(name.removeprefix("@").casefold() for name in self.settings.unassigned)
+        return frozenset(name_key(name.removeprefix("@")) for name in self.settings.unassigned)
 
     def owners(self, task: Task) -> tuple[Owner, ...]:
-        """Everybody the line names, the same person once."""
+        """Everybody the line names, the same person once; remembered by the description."""
+        owners = self._remembered.get(task.description)
+        if owners is None:
+            owners = self._remembered[task.description] = self._find(task)
+        return owners
+
+    def _find(self, task: Task) -> tuple[Owner, ...]:
         found: dict[tuple[str, str | None], Owner] = {}
         for mention in find_owners(task.description, self._known):
             owner = self._resolve(mention)
-            found.setdefault((owner.name.casefold(), owner.path), owner)
+            found.setdefault((name_key(owner.name), owner.path), owner)
         return tuple(found.values())
 
     def _resolve(self, mention: OwnerMention) -> Owner:
-        name = mention.name.casefold()
+        name = name_key(mention.name)
         if name in self._me:
             return Owner(mention.name, OwnerKind.ME, mention.raw, None)
         if name in self._unassigned:

@@ -38,9 +38,9 @@ def apply_splices(data: bytes, splices: Sequence[Splice]) -> bytes:
 
 
 def planned(path: str, plan: Plan, data: bytes) -> Change:
-    """What `plan` makes of `data`; UsageError for a NUL in new text, NotANoteError over 64 MB."""
+    """What `plan` makes of `data`; UsageError for a new NUL, NotANoteError over 64 MB."""
     splices = plan(data)
-    if any(b"\0" in splice.new for splice in splices):
+    if any(_adds_nul(data, splice) for splice in splices):
         raise UsageError(f"New text for {path} holds a NUL byte.")
     after = apply_splices(data, splices)
     check_size(path, len(after))
@@ -48,6 +48,10 @@ def planned(path: str, plan: Plan, data: bytes) -> Change:
         return Change(data, after, 0, 0)
     same_length = len(after) == len(data)
     return Change(data, after, splices[0].start, splices[-1].end if same_length else len(after))
+
+
+def _adds_nul(data: bytes, splice: Splice) -> bool:
+    return splice.new.count(0) > data.count(0, splice.start, splice.end)
 
 
 def carries(data: bytes, before: bytes, after: bytes) -> bool:

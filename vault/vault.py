@@ -21,6 +21,7 @@ from vault.notewrite import NotePlan, Target, moved_tasks, target_to_revert
 from vault.obsidian import ObsidianSettings
 from vault.outcomes import Applied, Decision, Outcome, by_path, failed, plan_targets, settled
 from vault.people import OwnerSettings, People
+from vault.rehearsal import Rehearsal, rehearse
 from vault.view import View, ViewRequest, build_view
 from vault.writer import NoteWriter
 
@@ -124,6 +125,10 @@ class Vault:
         """Whether this is a note of the vault."""
         return path in self._indexer.notes()
 
+    def note_paths(self) -> list[str]:
+        """The path of every note, in no particular order."""
+        return list(self._indexer.notes())
+
     def note_count(self) -> int:
         """How many notes there are."""
         return len(self._indexer.notes())
@@ -143,6 +148,10 @@ class Vault:
     def preview(self, decision: Decision) -> Rewrite:
         """What a decision would write. Raises UsageError."""
         return plan(decision.edit, decision.found.task, self._context())
+
+    def rehearse(self, decisions: Sequence[Decision]) -> Rehearsal:
+        """What `apply` would write now, note by note; nothing is written."""
+        return rehearse(decisions, self._context(), self.read_note)
 
     # Writing
 

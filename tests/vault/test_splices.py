@@ -65,6 +65,7 @@ def test_a_nul_in_new_text_is_refused_and_one_in_the_note_is_kept() -> None:
     with pytest.raises(UsageError, match=r"note\.md"):
         planned("note.md", lambda _: [Splice(0, 1, b"\0")], b"a")
     assert planned("note.md", lambda _: [Splice(0, 1, b"b")], b"a\0").after == b"b\0"
+    assert planned("note.md", lambda _: [Splice(0, 2, b"\0b")], b"a\0").after == b"\0b"
 
 
 def test_growing_over_64_mb_is_refused() -> None:

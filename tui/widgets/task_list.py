@@ -1,6 +1,7 @@
 """The list: one flat sequence of lines, drawn line by line, however long it is."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
 from typing import ClassVar, Final
 
 from textual import events
@@ -41,21 +42,27 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         self.marks: set[TaskId] = set()
         self._lines: list[int] = []
         self._line_of: dict[int, int] = {}
+        self._ids: list[TaskId] = []
+        self._place: dict[TaskId, int] = {}
         self._wanted: TaskId | None = None
+        self._touched = False
         self._painter = RowPainter(self)
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_KEPT_STRIPS)
 
     # What is shown
 
     def show(self, view: View) -> None:
-        """Put another view in place; the cursor stays on its task, or takes the nearest."""
+        """Put another view in place; the cursor stays on its task, or takes the nearest.
+
+        As long as nobody has touched the list it stays at the top, whatever is read meanwhile.
+        """
+        self._touched &= view.name is self.view.name
         old_line = self._line_of.get(self.cursor or 0, 0)
-        above = self._tasks_above(old_line)
-        changed_height = len(view.order) != len(self.view.order)
+        above = self._place.get(self.cursor or TaskId(0), 0) if self._touched else 0
         self.view = view
         self._lay_out()
         self._strips.clear()
-        if changed_height or self.virtual_size.height != len(self._lines):
+        if self.virtual_size.height != len(self._lines):
             self.virtual_size = Size(0, len(self._lines))
         gone = self.marks - view.rows.keys()
         if gone:
@@ -63,18 +70,30 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(MarksChanged(len(self.marks)))
         if self._wanted in view.rows:
             self.cursor, self._wanted = self._wanted, None
-        elif self.cursor not in view.rows:
+        elif self.cursor is None or self.cursor not in view.rows or not self._touched:
             self.cursor = self._nearest(above)
         else:
-            self.post_message(CursorMoved(self.cursor))
+            self._stay_at(old_line, self._line_of[self.cursor])
+        self.post_message(CursorMoved(self.cursor))
         self.refresh()
+
+    def _stay_at(self, old_line: int, new_line: int) -> None:
+        """Scroll with the rows, so that the cursor stays where it is on the screen."""
+        if new_line != old_line:
+            self.scroll_to(y=self.scroll_offset.y + new_line - old_line, animate=False, force=True)
+        self._keep_in_sight(new_line)
 
     def go_to(self, task_id: TaskId) -> None:
         """Put the cursor on this task, now or with the next rows that have it."""
         if task_id in self.view.rows:
-            self.cursor = task_id
+            self._put(task_id)
         else:
             self._wanted = task_id
+
+    def _put(self, task_id: TaskId) -> None:
+        """Put the cursor somewhere because somebody wants it there."""
+        self._touched = True
+        self.cursor = task_id
 
     def _lay_out(self) -> None:
         lines: list[int] = []
@@ -84,18 +103,16 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
             lines.append(entry)
         self._lines = lines
         self._line_of = {entry: line for line, entry in enumerate(lines) if entry > 0}
-
-    def _tasks_above(self, line: int) -> int:
-        return sum(entry > 0 for entry in self._lines[:line])
+        self._ids = [TaskId(entry) for entry in lines if entry > 0]
+        self._place = {task_id: place for place, task_id in enumerate(self._ids)}
 
     def _nearest(self, above: int) -> TaskId | None:
-        tasks = self.task_ids
-        return tasks[min(above, len(tasks) - 1)] if tasks else None
+        return self._ids[min(above, len(self._ids) - 1)] if self._ids else None
 
     @property
     def task_ids(self) -> Sequence[TaskId]:
         """Every task shown, from the top."""
-        return [TaskId(entry) for entry in self._lines if entry > 0]
+        return self._ids
 
     @property
     def current(self) -> Row | None:
@@ -117,45 +134,44 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def move(self, by: int) -> None:
         """Move the cursor over `by` tasks."""
-        tasks = self.task_ids
-        if tasks and self.cursor is not None:
-            at = tasks.index(self.cursor) + by
-            self.cursor = tasks[max(0, min(at, len(tasks) - 1))]
+        if self.cursor is not None:
+            self._put_at(self._place[self.cursor] + by)
 
     def move_page(self, pages: float) -> None:
         """Move the cursor by so many screens."""
         if self.cursor is None:
             return
-        step = int(self.size.height * pages)
-        line = max(0, min(self._line_of[self.cursor] + step, len(self._lines) - 1))
-        tasks = [entry for entry in self._lines[: line + 1] if entry > 0]
-        self.cursor = TaskId(tasks[-1]) if tasks else self.task_ids[0]
+        line = self._line_of[self.cursor] + int(self.size.height * pages)
+        here = bisect_right(self._ids, line, key=self._line_of.__getitem__)
+        self._put_at(here - 1)
 
     def move_to_end(self, *, last: bool) -> None:
         """Move the cursor to the first or the last task."""
-        if self.task_ids:
-            self.cursor = self.task_ids[-1 if last else 0]
+        if self._ids:
+            self._put_at(len(self._ids) if last else 0)
 
     def move_note(self, by: int) -> None:
         """Move the cursor to the first task of the next note, or of the one before."""
-        firsts = [TaskId(self.view.order[group.first + 1]) for group in self.view.groups]
-        if not firsts or self.cursor is None:
-            return
-        here = self._line_of[self.cursor]
-        group = sum(self._line_of[first] <= here for first in firsts) - 1
-        self.cursor = firsts[max(0, min(group + by, len(firsts) - 1))]
-
-    def advance(self, decided: Iterable[TaskId]) -> None:
-        """Move on from decided tasks: to the next open one below, else to the first above."""
-        done = set(decided)
-        tasks = self.task_ids
         if self.cursor is None:
             return
-        at = tasks.index(self.cursor)
-        for task_id in [*tasks[at:], *tasks[:at]]:
-            if task_id not in done and not self.view.rows[task_id].lingering:
-                self.cursor = task_id
+        firsts = [TaskId(self.view.order[group.first + 1]) for group in self.view.groups]
+        note = bisect_right(firsts, self._place[self.cursor], key=self._place.__getitem__) - 1
+        if note + by < len(firsts):
+            self._put(firsts[max(0, note + by)])
+
+    def advance(self, decided: Collection[TaskId]) -> None:
+        """Move on from decided tasks: to the next open one below, else to the first above."""
+        if self.cursor is None:
+            return
+        here = self._place[self.cursor]
+        for place in (*range(here, len(self._ids)), *range(here)):
+            task_id = self._ids[place]
+            if task_id not in decided and not self.view.rows[task_id].lingering:
+                self._put(task_id)
                 return
+
+    def _put_at(self, place: int) -> None:
+        self._put(self._ids[max(0, min(place, len(self._ids) - 1))])
 
     def watch_cursor(self, old: TaskId | None, new: TaskId | None) -> None:
         """Redraw two lines, and keep the cursor in sight."""
@@ -229,7 +245,7 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         """Put the cursor where the mouse is."""
         line = event.y + self.scroll_offset.y
         if 0 <= line < len(self._lines) and self._lines[line] > 0:
-            self.cursor = TaskId(self._lines[line])
+            self._put(TaskId(self._lines[line]))
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""

@@ -1,0 +1,147 @@
+"""What is pressed before each picture is taken. Every wait is for something that is shown."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final
+
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tui.app import VaultriageApp
+from tui.screens.triage import TriageScreen
+from tui.themes import LIGHT
+from tui.widgets.detail_pane import DetailPane
+from tui.widgets.header import Header
+from vault.view import ViewName
+
+_PATIENCE_S: Final = 20.0
+
+Demo = Pilot[None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A picture's name and what leads to it."""
+
+    name: str
+    play: Callable[["Stage"], Awaitable[None]]
+
+
+class Stage:
+    """The running program, its keys and what can be waited for."""
+
+    def __init__(self, app: VaultriageApp, pilot: Demo) -> None:
+        self.app = app
+        self._pilot = pilot
+
+    @property
+    def screen(self) -> TriageScreen:
+        """The screen below whatever stands on it."""
+        return next(s for s in self.app.screen_stack if isinstance(s, TriageScreen))
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, each after what the last one led to is shown."""
+        for key in keys:
+            await self._pilot.press(key)
+            await self.calm()
+
+    async def until(self, what: str, holds: Callable[[], bool]) -> None:
+        """Wait for a condition. Raises TimeoutError that names it."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE_S):
+                while not holds():
+                    await self._pilot.pause(0.01)
+                return
+        raise TimeoutError(f"This did not happen in {_PATIENCE_S:g} s: {what}")
+
+    async def calm(self) -> None:
+        """Wait until the vault is read and the right pane tells about the cursor's task."""
+        await self.until("the vault is read", lambda: self.app.vault.loaded)
+        await self.until("the figures are those of the vault", self._figures_agree)
+        await self.until("the task under the cursor is told about", self._detail_agrees)
+        await self._pilot.pause()
+
+    async def decided(self, count: int) -> None:
+        """Wait until so many decisions are in the notes and on the screen."""
+        header = self.screen.query_one(Header)
+        await self.until(f"{count} are decided", lambda: header.state.decided == count)
+        await self.calm()
+
+    def _figures_agree(self) -> bool:
+        header, view = self.screen.query_one(Header).state, self.screen.tasks.view
+        return (
+            header.live and header.read is None and header.proposed == view.counts[ViewName.INBOX]
+        )
+
+    def _detail_agrees(self) -> bool:
+        row, detail = self.screen.tasks.current, self.screen.query_one(DetailPane).detail
+        return row is None or (detail is not None and detail.found == row.found)
+
+    async def shows(self, name: ViewName) -> None:
+        """Wait for a view."""
+        await self.until(f"{name} is shown", lambda: self.screen.tasks.view.name is name)
+        await self.calm()
+
+
+async def _inbox(stage: Stage) -> None:
+    """Some decided, one marked, the cursor in the middle."""
+    await stage.press("a", "r", "j", "a")
+    await stage.decided(3)
+    await stage.press("j", "space")
+
+
+async def _marks(stage: Stage) -> None:
+    """A whole note is marked."""
+    await stage.press("J", "M")
+
+
+async def _inbox_zero(stage: Stage) -> None:
+    """Everything is decided."""
+    count = len(stage.screen.tasks.view.rows)
+    rejected = count // 4
+    await stage.press(*["r"] * rejected, "V", "a")
+    if count - rejected > 20:  # above that a question is asked
+        await stage.press("y")
+    await stage.decided(count)
+
+
+async def _help(stage: Stage) -> None:
+    """The keys."""
+    await stage.press("question_mark")
+
+
+async def _filter(stage: Stage) -> None:
+    """A filter, typed and still open."""
+    await stage.press("slash")
+    stage.app.screen.query_one(Input).cursor_blink = False
+    whole = stage.screen.tasks.view.total
+    await stage.press(*"@ines")
+    await stage.until("the list is filtered", lambda: stage.screen.tasks.view.total < whole)
+    await stage.calm()
+
+
+async def _today(stage: Stage) -> None:
+    """Another view."""
+    await stage.press("2")
+    await stage.shows(ViewName.TODAY)
+    await stage.press("j")
+
+
+async def _light(stage: Stage) -> None:
+    """The inbox on a light ground."""
+    stage.app.theme = LIGHT.name
+    await _inbox(stage)
+
+
+SCENES: Final = (
+    Scene("inbox", _inbox),
+    Scene("marks", _marks),
+    Scene("inbox-zero", _inbox_zero),
+    Scene("help", _help),
+    Scene("filter", _filter),
+    Scene("today", _today),
+    Scene("light", _light),
+)
+"""In the order in which they are taken."""

@@ -1,0 +1,62 @@
+"""What is typed after `/`."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.filter import NO_FILTER, TaskFilter, parse_filter
+from parsers.task import Task, parse_task
+
+
+def task(line: str = "- [ ] Prepare the Deck @Ana #Task/x") -> Task:
+    found = parse_task(line)
+    assert found is not None
+    return found
+
+
+def test_a_filter_is_taken_apart() -> None:
+    assert parse_filter(" Deck @Ana  #task @ # ÄRGER ") == TaskFilter(
+        words=("deck", "@", "#", "ärger"), owners=("ana",), tags=("#task",)
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "passes"),
+    [
+        ("", True),
+        ("deck PREPARE", True),
+        ("dec", True),
+        ("deck missing", False),
+        ("meeting", True),
+        ("deck meeting", True),
+        ("@an", True),
+        ("@sou", True),
+        ("@ouza", False),
+        ("@ana @bo", False),
+        ("#task", True),
+        ("#TASK/X", True),
+        ("#tas", False),
+        ("#x", False),
+        ("deck @ana #task", True),
+    ],
+)
+def test_every_part_must_hold(typed: str, passes: bool) -> None:
+    assert parse_filter(typed).matches(task(), "Crew Meeting", ["Ana Souza"]) is passes
+
+
+def test_the_empty_filter_is_false_and_passes_everything() -> None:
+    assert not NO_FILTER
+    assert NO_FILTER.matches(task(), "", ())
+    assert parse_filter("  ") == NO_FILTER
+    assert parse_filter("x")
+
+
+@given(st.text())
+def test_anything_typed_is_a_filter(typed: str) -> None:
+    wanted = parse_filter(typed)
+    assert wanted.matches(task(), typed, ["Ana"]) in {True, False}
+
+
+@given(st.lists(st.sampled_from(["Prepare", "the", "DECK", "ecK"])))
+def test_words_of_the_description_always_pass(words: list[str]) -> None:
+    assert parse_filter(" ".join(words)).matches(task(), "", ())

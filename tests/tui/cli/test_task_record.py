@@ -1,0 +1,45 @@
+"""A task as JSON: no string in it holds what JSON cannot say in UTF-8."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tui.cli.task_record import Record, task_record
+from vault.vault import Vault
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("path", "note"),
+    [
+        ("a.md", b"- [ ] caf\xe9 @Ana\xff #t\xe9\n"),
+        ("caf\udce9.md", b"- [ ] one\n"),
+        ("a.md", b"# H\xe9\n- [ ] one\n"),
+        ("a.md", b"---\ntitle: caf\xe9\n---\n- [ ] one\n"),
+        ("a.md", b"- [ ] ask @Ana\n"),
+    ],
+)
+def test_whatever_is_not_utf_8_is_replaced_and_told(path: str, note: bytes, tmp_path: Path) -> None:
+    (tmp_path / path).write_bytes(note)
+    (tmp_path / "People").mkdir()
+    (tmp_path / "People/Ana\udcff.md").write_bytes(b"---\naliases: [Ana]\n---\n")
+    record = _record(tmp_path)
+    text = json.dumps(record, ensure_ascii=False).encode("utf-8").decode("utf-8")
+    assert record["lossy"] is True
+    assert "\ufffd" in text
+
+
+def test_a_replacement_sign_that_somebody_wrote_is_no_loss(tmp_path: Path) -> None:
+    note = "---\ntitle: caf\ufffd\n---\n# H\ufffd\n- [ ] x\ufffd\n"
+    (tmp_path / "a.md").write_bytes(note.encode())
+    assert _record(tmp_path)["lossy"] is False
+
+
+def _record(folder: Path) -> Record:
+    vault = Vault(str(folder), today=lambda: TODAY)
+    vault.load()
+    (found,) = vault.tasks()
+    return task_record(found, vault, vault.people(), TODAY)

@@ -1,0 +1,194 @@
+"""What was typed: the commands, their options, and a sentence for what makes no sense."""
+
+import argparse
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final, NoReturn
+
+from tui.safe_text import safe_text
+from tui.version import VERSION
+
+VIEWS: Final = ("inbox", "today", "overdue", "upcoming", "all")
+"""The built-in views by the names that are typed; `vault.view` says what each holds."""
+
+VERBS: Final = {
+    "accept": "a proposal becomes a task",
+    "start": "a proposal or an open task gets under way",
+    "reject": "a proposal is declined, its line stays",
+    "done": "a proposal or a task is done already",
+    "toggle": "the status goes on to its next one, as a click in Obsidian does",
+}
+
+LIST_FORMATS: Final = ("text", "json", "ndjson", "tsv", "csv")
+
+_EXAMPLES: Final = """\
+examples:
+  vaultriage                                  open the inbox of the vault around this folder
+  vaultriage --demo                           try it on a copy of the sample vault
+  vaultriage list --proposed                  what waits for a decision
+  vaultriage list --view today --format json  for scripts
+  vaultriage accept 'Inbox.md:14'             accept the proposal on line 14
+  vaultriage list --proposed --format ndjson | jq -r .ref | vaultriage reject --dry-run -
+
+A REF is path.md:LINE, or path.md:LINE@GUARD as `list` prints it: with the guard, a line that
+moved is found again, and a line that changed is left alone. `-` reads REFs from standard input.
+
+exit codes:
+  0 done  1 unexpected  2 wrong usage  3 the line changed  4 not found  5 not permitted  6 no space
+"""
+
+
+class Options(argparse.Namespace):
+    """Everything that was typed; what was not typed has the value that stands here."""
+
+    command: str | None = None
+    vault: str | None = None
+    demo: bool = False
+    view: str | None = None
+    read_only: bool = False
+    today: date | None = None
+    no_color: bool = False
+    debug: bool = False
+    query: str | None = None
+    proposed: bool = False
+    format: str = "text"
+    total: bool = False
+    refs: Sequence[str] = ()
+    dry_run: bool = False
+
+
+def parse(typed: Sequence[str]) -> Options:
+    """Read the arguments. Raises SystemExit: 0 after `--help` and `--version`, 2 for a mistake."""
+    parser, commands = _build()
+    options, surplus = parser.parse_known_args(typed, Options())
+    if options.command in VERBS:
+        # argparse gives a list of positionals only up to the first option behind it.
+        options.refs = [*options.refs, *(word for word in surplus if not _is_option(word))]
+        surplus = [word for word in surplus if _is_option(word)]
+    reader = commands.get(options.command or "", parser)
+    if surplus:
+        reader.refuse(surplus[0])
+    if options.demo and options.vault is not None:
+        reader.error("--demo has a vault of its own: leave out --vault")
+    if options.view and options.command not in (None, "list"):
+        reader.error(f"--view means nothing to {options.command}")
+    return options
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints are one sentence and, where it can tell, a way out."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the sentence and exit with 2."""
+        sentence = message[:1].upper() + message[1:]
+        end = "" if sentence.endswith(("?", ".")) else "."
+        self.exit(2, f"vaultriage: {safe_text(sentence)}{end} See {self.prog} --help.\n")
+
+    def refuse(self, word: str) -> NoReturn:
+        """Complain about a word that has no place here."""
+        if not _is_option(word):
+            self.error(f"“{word}” is one argument too many")
+        known = {part.rstrip(",") for part in self.format_help().split() if _is_option(part)}
+        self.error(f"there is no option {word}{_did_you_mean(word.partition('=')[0], known)}")
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        """As argparse does, in words that name the nearest choice."""
+        choices = list(action.choices or ())
+        if choices and value not in choices:
+            what = action.metavar if isinstance(action.metavar, str) else ""
+            known = f"{_did_you_mean(str(value), choices) or '; there are ' + ', '.join(choices)}"
+            raise argparse.ArgumentError(None, f"“{value}” is no {what.lower()}{known}")
+
+
+def _is_option(word: str) -> bool:
+    return word.startswith("-") and word != "-"
+
+
+def _did_you_mean(typed: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
+    near = get_close_matches(typed.casefold(), list(known), n=1)
+    return f". Did you mean {near[0]}?" if near else ""
+
+
+def _build() -> tuple[_Parser, dict[str, _Parser]]:
+    everywhere = _everywhere()
+    parser = _Parser(
+        prog="vaultriage",
+        description="The terminal inbox and task dashboard for Obsidian vaults. "
+        "Without a command it opens the screen.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        argument_default=argparse.SUPPRESS,
+        allow_abbrev=False,
+        parents=[everywhere],
+    )
+    parser.add_argument("--version", action="version", version=f"vaultriage {VERSION}")
+    _add_view(parser)
+    group = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands: dict[str, _Parser] = {}
+
+    def command(name: str, summary: str) -> _Parser:
+        commands[name] = group.add_parser(
+            name,
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}.",
+            argument_default=argparse.SUPPRESS,
+            allow_abbrev=False,
+            parents=[everywhere],
+        )
+        return commands[name]
+
+    _add_list(command("list", "the tasks of the vault, in order of path and line"))
+    for verb, meaning in VERBS.items():
+        _add_verb(command(verb, meaning))
+    vaults = command("vaults", "the vaults that Obsidian knows on this computer")
+    _add_format(vaults, ("text", "json"))
+    return parser, commands
+
+
+def _everywhere() -> _Parser:
+    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    group = shared.add_argument_group("everywhere")
+    add = group.add_argument
+    add("--vault", metavar="PATH|NAME", help="the vault; else the one around this folder")
+    add("--demo", action="store_true", help="use a fresh copy of the sample vault")
+    add("--read-only", action="store_true", help="write nothing")
+    add("--today", metavar="DATE", type=_day, help="the day to go by, as YYYY-MM-DD")
+    add("--no-color", action="store_true", help="no colours; so does NO_COLOR=1")
+    add("--debug", action="store_true", help="show where an unexpected error came from")
+    return shared
+
+
+def _add_list(parser: _Parser) -> None:
+    _add_view(parser)
+    parser.add_argument("--proposed", action="store_true", help="only what waits for a decision")
+    parser.add_argument("--query", metavar="TEXT", help=argparse.SUPPRESS)
+    _add_format(parser, LIST_FORMATS)
+    parser.add_argument("--total", action="store_true", help="only how many there are")
+
+
+def _add_verb(parser: _Parser) -> None:
+    parser.add_argument("refs", metavar="REF", nargs="+", help="path.md:LINE[@GUARD], or -")
+    _add_format(parser, ("text", "json"))
+    parser.add_argument("--dry-run", action="store_true", help="print the diff, write nothing")
+
+
+def _add_view(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--view", metavar="VIEW", type=str.casefold, choices=VIEWS, help=f"{', '.join(VIEWS)}"
+    )
+
+
+def _add_format(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
+    parser.add_argument("--format", metavar="FORMAT", choices=formats, help=f"{', '.join(formats)}")
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
+        raise argparse.ArgumentTypeError(f"“{text}” is no date like 2026-11-22")
+    return day

@@ -1,0 +1,72 @@
+"""Runs one command and turns whatever happens into an exit code, never into a traceback.
+
+Everything is imported when it is needed: a shell that asks for the version gets it at once.
+"""
+
+import sys
+from collections.abc import Sequence
+
+from tui.version import VERSION
+
+INTERRUPTED = 130
+"""128 + SIGINT, as shells count."""
+PIPE_CLOSED = 141
+"""128 + SIGPIPE."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command in `argv`, by default this process's own; the exit code.
+
+    0 done, 1 unexpected, 2 wrong usage, 3 conflict, 4 not found, 5 not permitted, 6 no space.
+    """
+    typed = sys.argv[1:] if argv is None else list(argv)
+    try:
+        code = _run(typed)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Nobody reads on, as in `vaultriage list | head`: that is no failure.
+        _abandon_output()
+        return PIPE_CLOSED
+    except Exception as error:  # noqa: BLE001 - the last resort: a sentence and a log instead
+        if isinstance(error, OSError):
+            _abandon_output()
+        return _failed(error, debug="--debug" in typed)
+    return code
+
+
+def _run(typed: Sequence[str]) -> int:
+    if typed == ["--version"]:
+        print(f"vaultriage {VERSION}")
+        return 0
+    from tui.cli.arguments import parse
+    from tui.cli.streams import prepare
+
+    prepare()
+    try:
+        options = parse(typed)
+    except SystemExit as end:  # argparse has printed help, or what is wrong
+        return end.code if isinstance(end.code, int) else 1
+    if options.command is None:
+        from tui.cli.screen import run
+    elif options.command == "list":
+        from tui.cli.listing import run
+    elif options.command == "vaults":
+        from tui.cli.vaults import run
+    else:
+        from tui.cli.verbs import run
+    return run(options)
+
+
+def _abandon_output() -> None:
+    from tui.cli.streams import abandon
+
+    abandon()
+
+
+def _failed(error: Exception, *, debug: bool) -> int:
+    from tui.cli.failures import report_failure
+
+    return report_failure(error, debug=debug)

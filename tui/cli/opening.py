@@ -1,0 +1,47 @@
+"""The vault that a command works on: found, and with every note read."""
+
+import gc
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from tui.cli.arguments import Options
+from tui.demo import DEMO_DAY, copy_demo_vault
+from vault.places import find_vault
+from vault.vault import Vault
+
+
+@contextmanager
+def loaded_vault(options: Options) -> Iterator[Vault]:
+    """The vault, read. A copy of the sample vault lasts as long as the command.
+
+    Raises NotFoundError with the places looked at.
+    """
+    # Garbage made by a command is collected by its end; looking for it would take as long as
+    # reading a tenth of the vault.
+    gc.disable()
+    vault = open_vault(options)
+    try:
+        vault.load()
+        yield vault
+    finally:
+        vault.close()
+        if options.demo:
+            shutil.rmtree(os.path.dirname(vault.root), ignore_errors=True)
+
+
+def open_vault(options: Options) -> Vault:
+    """The vault, not read yet. Raises NotFoundError with the places looked at."""
+    root = copy_demo_vault() if options.demo else _find(options)
+    day = options.today or (DEMO_DAY if options.demo else None)
+    return Vault(root, today=lambda: day or _this_day(), read_only=options.read_only)
+
+
+def _find(options: Options) -> str:
+    return find_vault(options.vault, os.getcwd(), os.environ)
+
+
+def _this_day() -> date:
+    return datetime.now().astimezone().date()
