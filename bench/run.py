@@ -102,7 +102,7 @@ def _surroundings(options: Options, env: Mapping[str, str], began: str) -> str:
     lines = (
         f"{os.cpu_count()} cores, {_processor()}, {_kernel()}",
         f"Python {platform.python_version()}, {libraries}; {programs}",
-        f"{made}; load average {began} at the start, {_load()} at the end",
+        f"commit {_commit()}; {made}; load average {began} at the start, {_load()} at the end",
     )
     return "\n".join(f"- {line}" for line in lines)
 
@@ -114,6 +114,16 @@ def _answer(command: Sequence[str], env: Mapping[str, str]) -> str:
     asked = (*command, "--version")
     done = subprocess.run(asked, cwd=CHECKOUT, env=dict(env), capture_output=True, check=False)
     return done.stdout.decode(errors="replace").partition("\n")[0]
+
+
+def _commit() -> str:
+    """What was measured, with `-dirty` when files differ from it; `unknown` outside a checkout."""
+    command = ("git", "describe", "--always", "--dirty", "--exclude", "*")
+    try:
+        done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, check=False)
+    except FileNotFoundError:
+        return "unknown"
+    return done.stdout.decode().strip() or "unknown"
 
 
 def _processor() -> str:
