@@ -186,3 +186,4 @@ async def driving(
         yield driver
         if app.is_running:
             await app.action_quit()
+            await driver.until(lambda: not app.is_running, "the app is left")
