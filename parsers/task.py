@@ -145,13 +145,12 @@ class Task:
         return self.line[: self.text_end] + gap + text + self.line[self.text_end :]
 
     def _without(self, spans: list[tuple[int, int]]) -> str:
-        line = self.line
+        line, text_end = self.line, self.text_end
         for start, end in sorted(spans, reverse=True):
-            if line[start - 1] == " " and start > self.text_start:
-                start -= 1  # noqa: PLW2901 - the space before goes with the span
-            elif line[end : end + 1] == " " and end < self.text_end:
-                end += 1  # noqa: PLW2901 - at the front of the text, the space behind goes
-            line = line[:start] + line[end:]
+            before = start > self.text_start and line[start - 1] == " "
+            behind = start == self.text_start and end < text_end and line[end] == " "
+            line = line[: start - before] + line[end + behind :]
+            text_end -= end - start + before + behind
         return line
 
 

@@ -283,6 +283,10 @@ def test_a_dataview_priority_keeps_its_brackets_and_comma() -> None:
         ("- [ ]✅ 2026-01-01 #x ^id", "- [ ]#x ^id"),
         ("- [ ] a ✅ 2026-01-01 ⏫ ✅ 2026-02-30", "- [ ] a ⏫"),
         ("- [ ] a✅2026-01-01", "- [ ] a"),
+        ("- [ ] a✅ 2026-01-01 #x", "- [ ] a #x"),
+        ("- [ ] ✅ 2026-01-01✅ 2026-01-01 ⏫", "- [ ] ⏫"),
+        ("- [ ] ⏫✅ 2026-01-01✅ 2026-01-01 ^id", "- [ ] ⏫ ^id"),
+        ("- [ ] ✅ 2026-01-01✅ 2026-01-01 ^id", "- [ ]  ^id"),
     ],
 )
 def test_a_field_goes_with_one_space_beside_it(line: str, after: str) -> None:

@@ -1,0 +1,373 @@
+"""The verbs, byte for byte, and that none changes more than it means."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.dataview import DATAVIEW
+from parsers.fields import FieldKind
+from parsers.proposed import ProposedRule, ProposedSettings
+from parsers.status import DEFAULT_STATUSES, Status, StatusRegistry, StatusType
+from parsers.status_change import Rewrite, StatusRules
+from parsers.task import DEFAULT_GRAMMAR, Task, TaskGrammar, parse_task
+from tests.strategies import DATAVIEW_FIELDS, EMOJI_FIELDS, proposal_lines, task_lines
+from vault.edits import Accept, Complete, Edit, EditContext, Reject, Toggle, plan
+from vault.errors import UsageError
+
+TODAY = date(2026, 11, 22)
+CONTEXT = EditContext(TODAY, StatusRules(), ProposedRule())
+CREATED = EditContext(TODAY, StatusRules(set_created_date=True), ProposedRule())
+QUIET = EditContext(
+    TODAY, StatusRules(set_done_date=False, set_cancelled_date=False), ProposedRule()
+)
+BY_SYMBOL = EditContext(TODAY, StatusRules(), ProposedRule(enough=frozenset("?")))
+DATAVIEW_GRAMMAR = TaskGrammar(dialect=DATAVIEW)
+PROPOSAL = "- [?] Prepare the deck. @Myself ⏫ #task #proposed #auto"
+VERBS: tuple[Edit, ...] = (Accept(), Accept(start=True), Reject(), Complete(), Toggle())
+
+
+def task(line: str, grammar: TaskGrammar = DEFAULT_GRAMMAR) -> Task:
+    found = parse_task(line, grammar)
+    assert found is not None, line
+    return found
+
+
+def after(
+    edit: Edit,
+    line: str,
+    context: EditContext = CONTEXT,
+    grammar: TaskGrammar = DEFAULT_GRAMMAR,
+) -> str:
+    return "\n".join(plan(edit, task(line, grammar), context).lines)
+
+
+def registered(*more: Status) -> TaskGrammar:
+    return TaskGrammar(statuses=StatusRegistry((*more, *DEFAULT_STATUSES)))
+
+
+# The table
+
+
+@pytest.mark.parametrize(
+    ("edit", "line"),
+    [
+        (Accept(), "- [ ] Prepare the deck. @Myself ⏫ #task #auto"),
+        (Accept(start=True), "- [/] Prepare the deck. @Myself ⏫ #task #auto"),
+        (Reject(), "- [-] Prepare the deck. @Myself ⏫ #task #auto ❌ 2026-11-22"),
+        (Complete(), "- [x] Prepare the deck. @Myself ⏫ #task #auto ✅ 2026-11-22"),
+    ],
+)
+def test_the_table_of_verbs(edit: Edit, line: str) -> None:
+    assert after(edit, PROPOSAL) == line
+
+
+@pytest.mark.parametrize(
+    ("edit", "line"),
+    [
+        (Accept(), "- [ ] Do it [priority:: high] #task"),
+        (Reject(), "- [-] Do it [priority:: high] #task [cancelled:: 2026-11-22]"),
+        (Complete(), "- [x] Do it [priority:: high] #task [completion:: 2026-11-22]"),
+    ],
+)
+def test_a_dataview_vault_gets_dataview_fields(edit: Edit, line: str) -> None:
+    proposal = "- [?] Do it [priority:: high] #task #proposed"
+    assert after(edit, proposal, grammar=DATAVIEW_GRAMMAR) == line
+    with_created = after(Accept(), proposal, CREATED, DATAVIEW_GRAMMAR)
+    assert with_created == "- [ ] Do it [priority:: high] #task [created:: 2026-11-22]"
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("- [?] a #proposed", "- [-] a ❌ 2026-11-22"),
+        ("- [?] a #proposed ^id  \r", "- [-] a ❌ 2026-11-22 ^id  \r"),
+        ("> > 1) [?] a  b\t#proposed\u2028c", "> > 1) [-] a  b ❌ 2026-11-22\t\u2028c"),
+        ("- [?] #proposed a \udcff", "- [-] a \udcff ❌ 2026-11-22"),
+        ("- [?] a 📅 2026-02-30 #proposed", "- [-] a 📅 2026-02-30 ❌ 2026-11-22"),
+        ("- [?] a ❌ 2020-01-01 #proposed", "- [-] a ❌ 2026-11-22"),
+        ("- [?] a 📅 2026-12-01 @Ana #proposed", "- [-] a 📅 2026-12-01 @Ana ❌ 2026-11-22"),
+        ("- [?] a #proposed #proposed/ai #Proposed", "- [-] a ❌ 2026-11-22"),
+        ("- [!] a #proposed", "- [-] a ❌ 2026-11-22"),
+        ("- [?] #proposed", "- [-] ❌ 2026-11-22"),
+    ],
+)
+def test_reject_leaves_every_other_byte(line: str, wanted: str) -> None:
+    assert after(Reject(), line) == wanted
+
+
+# Dates as the plugin's settings say
+
+
+def test_accept_writes_the_created_date_once_and_only_where_the_settings_say_so() -> None:
+    assert after(Accept(), "- [?] a #proposed", CREATED) == "- [ ] a ➕ 2026-11-22"
+    assert after(Accept(), "- [?] a ➕ 2026-01-01 #proposed", CREATED) == "- [ ] a ➕ 2026-01-01"
+    assert after(Accept(), "- [?] a ➕ 2026-02-30 #proposed", CREATED) == "- [ ] a ➕ 2026-02-30"
+    assert after(Reject(), "- [?] a #proposed", CREATED) == "- [-] a ❌ 2026-11-22"
+
+
+def test_no_date_where_the_settings_say_so() -> None:
+    assert after(Reject(), "- [?] a #proposed", QUIET) == "- [-] a"
+    assert after(Complete(), "- [?] a #proposed", QUIET) == "- [x] a"
+
+
+# Symbols
+
+
+@pytest.mark.parametrize(
+    ("next_symbol", "accepted"),
+    [(" ", " "), ("!", "!"), ("x", " "), ("/", " "), ("", " "), ("?", " "), ("zz", " ")],
+)
+def test_accept_takes_the_registered_next_symbol_where_it_is_a_todo(
+    next_symbol: str, accepted: str
+) -> None:
+    grammar = registered(
+        Status("?", "Proposed", StatusType.TODO, next_symbol),
+        Status("!", "Important", StatusType.TODO, "x"),
+    )
+    assert after(Accept(), "- [?] a #proposed", grammar=grammar) == f"- [{accepted}] a"
+
+
+def test_accept_of_a_tagged_task_keeps_its_symbol() -> None:
+    assert after(Accept(), "- [!] a #proposed") == "- [!] a"
+    assert after(Accept(), "- [ ] a #proposed") == "- [ ] a"
+    held = registered(Status("h", "Hold", StatusType.ON_HOLD, "x"))
+    assert after(Accept(), "- [h] a #proposed", grammar=held) == "- [ ] a"
+
+
+def test_start_takes_the_first_status_in_progress() -> None:
+    grammar = registered(Status("d", "Doing", StatusType.IN_PROGRESS, "x"))
+    assert after(Accept(start=True), PROPOSAL, grammar=grammar).startswith("- [d] ")
+    bare = TaskGrammar(statuses=StatusRegistry([]))
+    assert after(Accept(start=True), PROPOSAL, grammar=bare).startswith("- [/] ")
+
+
+def test_start_works_on_a_task_that_is_no_proposal() -> None:
+    assert after(Accept(start=True), "- [ ] a") == "- [/] a"
+    assert after(Accept(start=True), "- [x] a") == "- [x] a"
+
+
+@pytest.mark.parametrize("name", ["Rejected", "Declined", "dismissed", "Won't do", "won’t do"])
+def test_reject_takes_a_status_that_says_so(name: str) -> None:
+    grammar = registered(
+        Status("c", "Cancelled", StatusType.CANCELLED, " "),
+        Status("R", name, StatusType.CANCELLED, " "),
+        Status("d", "Rejected by mail", StatusType.DONE, " "),
+    )
+    assert after(Reject(), "- [?] a #proposed", grammar=grammar) == "- [R] a ❌ 2026-11-22"
+
+
+def test_reject_writes_a_minus_where_the_settings_know_no_cancelled_status() -> None:
+    bare = TaskGrammar(statuses=StatusRegistry([]))
+    assert after(Reject(), "- [?] a #proposed", grammar=bare) == "- [-] a ❌ 2026-11-22"
+
+
+def test_reject_takes_another_cancelled_symbol_where_minus_means_something_else() -> None:
+    grammar = registered(
+        Status("-", "Later", StatusType.TODO, "x"), Status("c", "Off", StatusType.CANCELLED, " ")
+    )
+    assert after(Reject(), "- [?] a #proposed", grammar=grammar) == "- [c] a ❌ 2026-11-22"
+
+
+def test_done_takes_another_done_symbol_where_x_means_something_else() -> None:
+    grammar = registered(
+        Status("x", "Dropped", StatusType.CANCELLED, " "), Status("D", "Done", StatusType.DONE, " ")
+    )
+    assert after(Complete(), "- [ ] a", grammar=grammar) == "- [D] a ✅ 2026-11-22"
+
+
+def test_a_proposal_by_symbol_alone_is_accepted() -> None:
+    assert after(Accept(), "- [?] a", BY_SYMBOL) == "- [ ] a"
+    assert after(Reject(), "- [?] a", BY_SYMBOL) == "- [-] a ❌ 2026-11-22"
+
+
+def test_a_non_task_symbol_that_is_proposed_can_be_decided() -> None:
+    grammar = registered(Status("?", "Proposed", StatusType.NON_TASK, " "))
+    assert after(Accept(), "- [?] a #proposed", grammar=grammar) == "- [ ] a"
+    assert after(Complete(), "- [?] a #proposed", grammar=grammar) == "- [x] a ✅ 2026-11-22"
+
+
+# The global filter
+
+
+def test_the_global_filter_tag_is_never_dropped() -> None:
+    grammar = TaskGrammar(global_filter="#proposed")
+    context = EditContext(TODAY, StatusRules(), ProposedRule(enough=frozenset("?")))
+    line = "- [?] a #proposed #proposed/ai"
+    assert after(Accept(), line, context, grammar) == "- [ ] a #proposed"
+    assert after(
+        Accept(), "- [?] a #task #proposed", grammar=TaskGrammar(global_filter="#task")
+    ) == ("- [ ] a #task")
+
+
+def test_a_tag_that_holds_the_global_filter_is_refused() -> None:
+    grammar = TaskGrammar(global_filter="#prop")
+    with pytest.raises(UsageError, match="global filter"):
+        plan(Accept(), task("- [?] a #proposed", grammar), CONTEXT)
+
+
+# Other settings of what is proposed
+
+
+def test_the_users_own_symbols_and_tags_count() -> None:
+    settings = ProposedSettings(symbols=("p",), tags=("#inbox", "#ai/idea"))
+    context = EditContext(TODAY, StatusRules(), ProposedRule(settings, frozenset("p")))
+    assert after(Accept(), "- [p] a #inbox/mail #ai/idea #ai #proposed", context) == (
+        "- [ ] a #ai #proposed"
+    )
+
+
+# Recurrence and 🏁
+
+
+def test_done_on_a_recurring_task_leaves_its_next_occurrence_above() -> None:
+    assert plan(Complete(), task("- [ ] a 🔁 every week 📅 2026-11-20"), CONTEXT) == Rewrite(
+        (
+            "- [ ] a 🔁 every week 📅 2026-11-27",
+            "- [x] a 🔁 every week 📅 2026-11-20 ✅ 2026-11-22",
+        ),
+        1,
+    )
+
+
+def test_a_recurring_proposal_that_was_done_leaves_no_proposal() -> None:
+    lines = after(Complete(), "- [?] a 🔁 every day 📅 2026-11-22 #proposed")
+    assert lines == (
+        "- [ ] a 🔁 every day 📅 2026-11-23\n- [x] a 🔁 every day 📅 2026-11-22 ✅ 2026-11-22"
+    )
+
+
+def test_accept_makes_no_next_occurrence() -> None:
+    assert after(Accept(), "- [?] a 🔁 every day #proposed") == "- [ ] a 🔁 every day"
+    assert after(Reject(), "- [?] a 🔁 every day #proposed") == "- [-] a 🔁 every day ❌ 2026-11-22"
+
+
+def test_on_completion_delete_takes_the_line_on_done_alone() -> None:
+    line = "- [?] a 🏁 delete #proposed"
+    assert plan(Complete(), task(line), CONTEXT) == Rewrite((), None)
+    assert after(Accept(), line) == "- [ ] a 🏁 delete"
+    assert after(Reject(), line) == "- [-] a 🏁 delete ❌ 2026-11-22"
+
+
+def test_a_refused_rule_is_finished_with_a_remark() -> None:
+    rewrite = plan(Complete(), task("- [ ] a 🔁 every blue moon"), CONTEXT)
+    assert rewrite.lines == ("- [x] a 🔁 every blue moon ✅ 2026-11-22",)
+    assert "every blue moon" in rewrite.remark
+
+
+# Nothing to do, and refusals
+
+
+@pytest.mark.parametrize(
+    ("edit", "line"),
+    [
+        (Accept(), "- [ ] a"),
+        (Accept(), "- [?] a"),
+        (Accept(), "- [x] a #proposed"),
+        (Reject(), "- [ ] a"),
+        (Reject(), "- [-] a #proposed"),
+        (Complete(), "- [x] a ✅ 2020-01-01"),
+        (Complete(), "- [-] a"),
+    ],
+)
+def test_a_verb_without_anything_to_do_says_why(edit: Edit, line: str) -> None:
+    rewrite = plan(edit, task(line), CONTEXT)
+    assert rewrite.lines == (line,)
+    assert rewrite.remark
+
+
+@pytest.mark.parametrize(
+    ("edit", "line"),
+    [
+        (Accept(), "- [?] a 🔁 #proposed every day"),
+        (Accept(), "- [?] #proposed ^id"),
+        (Reject(), "- [?] a #proposed #t⏫"),
+        (Accept(), "- [?] a 📅 #proposed 2026-11-22"),
+    ],
+)
+def test_an_edit_that_would_change_more_than_it_means_is_refused(edit: Edit, line: str) -> None:
+    with pytest.raises(UsageError, match="nothing was written"):
+        plan(edit, task(line), CONTEXT)
+
+
+def test_toggle_goes_to_the_next_symbol_and_back() -> None:
+    assert after(Toggle(), "- [ ] a") == "- [x] a ✅ 2026-11-22"
+    assert after(Toggle(), "- [x] a ✅ 2026-11-22") == "- [ ] a"
+    assert after(Toggle(), "- [?] a") == "- [x] a ✅ 2026-11-22"
+
+
+@pytest.mark.parametrize("next_symbol", ["", "xy"])
+def test_toggle_without_a_next_symbol_changes_nothing(next_symbol: str) -> None:
+    grammar = registered(Status("s", "Stuck", StatusType.TODO, next_symbol))
+    rewrite = plan(Toggle(), task("- [s] a", grammar), CONTEXT)
+    assert rewrite.lines == ("- [s] a",)
+    assert "Stuck" in rewrite.remark
+
+
+def test_verbs_name_themselves() -> None:
+    assert [edit.name for edit in VERBS] == ["accept", "start", "reject", "done", "toggle"]
+    assert [edit.past for edit in VERBS] == ["accepted", "started", "rejected", "done", "toggled"]
+
+
+# Properties
+
+ALL_FIELDS = EMOJI_FIELDS + DATAVIEW_FIELDS
+
+
+def planned(edit: Edit, found: Task, context: EditContext) -> Rewrite | None:
+    try:
+        return plan(edit, found, context)
+    except UsageError:
+        return None
+
+
+@given(
+    st.sampled_from(VERBS),
+    st.one_of(proposal_lines(ALL_FIELDS), task_lines(ALL_FIELDS)),
+    st.booleans(),
+    st.sampled_from([CONTEXT, CREATED, QUIET, BY_SYMBOL]),
+)
+def test_a_verb_does_what_it_means_and_no_more(
+    edit: Edit, line: str, in_dataview: bool, context: EditContext
+) -> None:
+    found = task(line, DATAVIEW_GRAMMAR if in_dataview else DEFAULT_GRAMMAR)
+    rewrite = planned(edit, found, context)
+    if rewrite is None or rewrite.kept is None or rewrite.lines == (line,):
+        return
+    again = task(rewrite.lines[rewrite.kept], found.grammar)
+    assert not context.proposed.holds(again) or edit == Toggle()
+    assert (again.due, again.scheduled, again.start) == (found.due, found.scheduled, found.start)
+    assert (again.priority, again.rule, again.id) == (found.priority, found.rule, found.id)
+    assert (again.block_link, again.on_completion) == (found.block_link, found.on_completion)
+    kept = [tag for tag in found.tags if not context.proposed.is_proposed_tag(tag)]
+    assert [tag for tag in again.tags if not context.proposed.is_proposed_tag(tag)] == kept
+
+
+@given(proposal_lines(ALL_FIELDS), st.booleans())
+def test_accept_only_takes_out_of_the_line(line: str, in_dataview: bool) -> None:
+    found = task(line, DATAVIEW_GRAMMAR if in_dataview else DEFAULT_GRAMMAR)
+    rewrite = planned(Accept(), found, CONTEXT)
+    if rewrite is None:
+        return
+    rest = iter(line[found.status_at + 1 :])
+    accepted = rewrite.lines[0]
+    assert accepted[: found.status_at] == line[: found.status_at]
+    assert all(character in rest for character in accepted[found.status_at + 1 :])
+    assert accepted.endswith(line[found.block_link_end :])
+
+
+@given(proposal_lines())
+def test_a_decided_proposal_is_decided_for_good(line: str) -> None:
+    for edit in (Accept(), Reject(), Complete()):
+        rewrite = planned(edit, task(line), CONTEXT)
+        if rewrite is None:
+            continue
+        for written in rewrite.lines:
+            assert not CONTEXT.proposed.holds(task(written))
+            assert plan(Accept(), task(written), CONTEXT).lines == (written,)
+
+
+def test_a_field_kind_is_written_for_each_date_that_verbs_write() -> None:
+    rejected = task(after(Reject(), PROPOSAL))
+    assert rejected.dates == {FieldKind.CANCELLED: TODAY}
