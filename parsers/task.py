@@ -147,8 +147,10 @@ class Task:
     def _without(self, spans: list[tuple[int, int]]) -> str:
         line, text_end = self.line, self.text_end
         for start, end in sorted(spans, reverse=True):
-            before = start > self.text_start and line[start - 1] == " "
-            behind = start == self.text_start and end < text_end and line[end] == " "
+            at_front = start == self.text_start
+            before = not at_front and line[start - 1] == " "
+            apart = at_front or line[start - 1] in JS_WHITESPACE
+            behind = not before and apart and line[end:text_end].startswith(" ")
             line = line[: start - before] + line[end + behind :]
             text_end -= end - start + before + behind
         return line
