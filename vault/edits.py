@@ -64,8 +64,8 @@ class Accept:
                 return change_status(task, _started_symbol(task), context.today, context.rules)
             return _unchanged(task, "It is no proposal.")
         symbol = _started_symbol(task) if self.start else _accepted_symbol(task, context)
-        line = _without_proposed(task, context)
-        rewrite = change_status(_read(line, task), symbol, context.today, context.rules)
+        settled = _without_proposed(task, context)
+        rewrite = change_status(settled, symbol, context.today, context.rules)
         if not context.rules.set_created_date:
             return rewrite
         accepted = _read(rewrite.lines[0], task)
@@ -87,7 +87,7 @@ class Reject:
         if not context.proposed.holds(task):
             return _unchanged(task, "It is no proposal.")
         symbol = _rejected_symbol(task.grammar.statuses)
-        open_task = _read(_without_proposed(task, context), task)
+        open_task = _without_proposed(task, context)
         line = change_status(open_task, symbol, context.today, context.rules).lines[0]
         if context.rules.set_cancelled_date:
             # Also where the vault's settings do not know the symbol as a cancelled one.
@@ -108,7 +108,7 @@ class Complete:
             return _unchanged(task, "It is finished already.")
         open_task = task
         if context.proposed.holds(task):
-            open_task = _read(_without_proposed(task, context), task)
+            open_task = _without_proposed(task, context)
         symbol = _done_symbol(task.grammar.statuses)
         return change_status(open_task, symbol, context.today, context.rules)
 
@@ -177,9 +177,16 @@ def _read(line: str, task: Task) -> Task:
     return again
 
 
-def _without_proposed(task: Task, context: EditContext) -> str:
+def _without_proposed(task: Task, context: EditContext) -> Task:
     kept = task.grammar.global_filter
-    return task.without_tags(lambda tag: tag != kept and context.proposed.is_proposed_tag(tag))
+    is_proposed_tag = context.proposed.is_proposed_tag
+    again = _read(task.without_tags(lambda tag: tag != kept and is_proposed_tag(tag)), task)
+    if any(map(is_proposed_tag, again.tags)):
+        raise UsageError(
+            "Without its proposed tag the line shows another one; nothing was written.",
+            "Edit the line by hand.",
+        )
+    return again
 
 
 def _accepted_symbol(task: Task, context: EditContext) -> str:

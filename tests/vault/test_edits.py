@@ -282,6 +282,7 @@ def test_a_verb_without_anything_to_do_says_why(edit: Edit, line: str) -> None:
     [
         (Accept(), "- [?] a 🔁 #proposed every day"),
         (Accept(), "- [?] #proposed ^id"),
+        (Accept(), "- [?] a #proposed\t#proposed(b) #proposed"),
         (Reject(), "- [?] a #proposed #t⏫"),
         (Accept(), "- [?] a 📅 #proposed 2026-11-22"),
     ],
