@@ -6,20 +6,17 @@ neighbours agree; otherwise the answer is a conflict, because a refusal can be r
 write on the wrong line cannot be taken back.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Final
 
 from parsers.blocks import Blocks
 from parsers.lines import decode_line, shown
 from parsers.note import Note, NoteTask
+from vault.alignment import matching_blocks
 from vault.errors import ConflictError
 
 _MOST_TWINS: Final = 500
-_MOST_PAIRS: Final = 250_000
-"""Pairs of equal lines that a diff looks at; beyond, a write would keep others waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,32 +155,11 @@ def _twins_touch(sought: Sought, found: Sequence[int], expected: int) -> bool:
 
 def _aligned_number(sought: Sought, hashes: tuple[int, ...]) -> int | None:
     """Where the old line number is now by a diff of the whole note, with an anchor beside it."""
-    old, number = sought.note_hashes, sought.number
-    same_above = _common(old, hashes)
-    same_below = min(_common(old[::-1], hashes[::-1]), len(old) - same_above)
-    same_below = min(same_below, len(hashes) - same_above)
-    if number < same_above:
-        return number if same_above > len(sought.lines) else None
-    if number >= len(old) - same_below:
-        shift = len(hashes) - len(old)
-        return number + shift if same_below > len(sought.lines) else None
-    middle = old[same_above : len(old) - same_below]
-    middle_now = hashes[same_above : len(hashes) - same_below]
-    counts = Counter(middle_now)
-    if sum(counts[line] for line in middle) > _MOST_PAIRS:
-        return None
-    matcher = SequenceMatcher(None, middle, middle_now, autojunk=False)
-    for start, now, size in matcher.get_matching_blocks():
-        if start <= number - same_above < start + size:
-            there: int = now + number - start
-            return there if size > len(sought.lines) else None
+    for block in matching_blocks(sought.note_hashes, hashes):
+        if block.start <= sought.number < block.start + block.size:
+            anchored = block.size > len(sought.lines)
+            return block.now + sought.number - block.start if anchored else None
     return None
-
-
-def _common(one: Sequence[int], other: Sequence[int]) -> int:
-    """How many items two sequences share at their beginning."""
-    pairs = zip(one, other, strict=False)
-    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _neighbour_score(sought: Sought, lines: Sequence[bytes], number: int) -> int:

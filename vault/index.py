@@ -3,15 +3,18 @@
 It is not locked: its owner (vault.Vault) changes it under one lock and hands out immutable parts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import count
-from typing import NewType
+from typing import NewType, TypeVar
 
 from parsers.note import Note, NoteTask
 from parsers.proposed import ProposedRule
 from parsers.task import Task
+from vault.alignment import matching_blocks
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 TaskId = NewType("TaskId", int)
 """Names a task for as long as the program runs, wherever its line goes. Starts at 1."""
@@ -147,19 +150,56 @@ def _carried_ids(
 ) -> dict[int, TaskId]:
     """Line number -> the id that the task there had before, as far as that can be told.
 
-    Equal lines are aligned; between them, a run of as many new lines as old ones is the same
-    tasks edited in place.
+    Equal lines are aligned; then a line that went elsewhere keeps its id, then one with the same
+    words; between aligned lines, a run of as many new ones as old ones was edited in place.
     """
     ids = {number: task_id for task_id, number in moved.items()}
     left_old = [t for t in old if t.id not in moved]
     left_new = [t for t in new if t.number not in ids]
-    if [t.at.raw for t in left_old] == [t.raw for t in left_new]:
-        return ids | {b.number: a.id for a, b in zip(left_old, left_new, strict=True)}
-    matcher = SequenceMatcher(
-        None, [t.at.raw for t in left_old], [t.raw for t in left_new], autojunk=False
-    )
-    for _, old_start, old_end, new_start, new_end in matcher.get_opcodes():
-        if old_end - old_start == new_end - new_start:
-            pairs = zip(left_old[old_start:old_end], left_new[new_start:new_end], strict=True)
-            ids.update((now.number, was.id) for was, now in pairs)
+    gaps = list(_gaps(left_old, left_new, ids))
+    _carry_moved(gaps, ids, lambda at: at.raw)
+    _carry_moved(gaps, ids, lambda at: at.task.description)
+    known = set(ids.values())
+    for was, now in gaps:
+        edited = [t for t in was if t.id not in known]
+        places = [at for at in now if at.number not in ids]
+        if len(edited) == len(places):
+            ids.update((at.number, t.id) for t, at in zip(edited, places, strict=True))
     return ids
+
+
+Gap = tuple[list[IndexedTask], list[NoteTask]]
+"""Tasks before and now between two that stayed."""
+
+
+def _gaps(old: list[IndexedTask], new: list[NoteTask], ids: dict[int, TaskId]) -> Iterator[Gap]:
+    """Put the ids of aligned lines into `ids`; give what lies between them."""
+    start = now = 0
+    for block in matching_blocks([t.at.raw for t in old], [at.raw for at in new]):
+        yield old[start : block.start], new[now : block.now]
+        start, now = block.start + block.size, block.now + block.size
+        ids.update(
+            (at.number, t.id)
+            for t, at in zip(old[block.start : start], new[block.now : now], strict=True)
+        )
+    yield old[start:], new[now:]
+
+
+def _carry_moved(
+    gaps: list[Gap], ids: dict[int, TaskId], key: Callable[[NoteTask], bytes | str]
+) -> None:
+    """Put the ids of tasks into `ids` whose `key` is theirs alone, before and now."""
+    known = set(ids.values())
+    before = _by_key(((key(t.at), t.id) for was, _ in gaps for t in was if t.id not in known))
+    after = _by_key(((key(at), at.number) for _, now in gaps for at in now if at.number not in ids))
+    for found, task_ids in before.items():
+        numbers = after.get(found, [])
+        if len(task_ids) == len(numbers) == 1:
+            ids[numbers[0]] = task_ids[0]
+
+
+def _by_key(pairs: Iterable[tuple[_Key, _Value]]) -> dict[_Key, list[_Value]]:
+    groups: dict[_Key, list[_Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups
