@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from time import monotonic
 from typing import ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
@@ -195,14 +195,16 @@ class TriageScreen(Screen[None]):
         question = f"{edit.name} {count} tasks?  y yes   any other key no" if edit else ""
         self.query_one(KeyBar).question = question
 
-    def key_y(self) -> None:
-        """The answer to the question."""
-        if self._asking is not None:
-            self._decide(self._asking)
-
-    def on_key(self) -> None:
-        """Any key that no action takes is a no to the question."""
-        if self._asking is not None:
+    def on_key(self, event: events.Key) -> None:
+        """While a question waits, y answers it and any other key is a no and nothing else."""
+        edit = self._asking
+        if edit is None:
+            return
+        event.stop()
+        event.prevent_default()
+        if event.key == "y":
+            self._decide(edit)
+        else:
             self._ask(None)
 
     # Moving and marking
@@ -252,10 +254,8 @@ class TriageScreen(Screen[None]):
         self.tasks.mark(self.tasks.task_ids)
 
     def action_clear(self) -> None:
-        """Drop the question, else the marks, else the filter."""
-        if self._asking is not None:
-            self._ask(None)
-        elif self.tasks.marks:
+        """Drop the marks, else the filter."""
+        if self.tasks.marks:
             self.tasks.clear_marks()
         else:
             self.query_one(FilterLine).value = ""

@@ -1,0 +1,163 @@
+"""Drives the real app on real vaults: keys in, rows, words and bytes out."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from tui.app import VaultriageApp
+from tui.messages import Settled
+from tui.render import headline
+from tui.screens.triage import TriageScreen
+from tui.widgets.task_list import TaskList
+from vault.index import TaskId
+from vault.vault import Vault
+from vault.view import ViewName
+
+TODAY = date(2026, 11, 22)
+PATIENCE_S = 15.0
+DEMO = Path(__file__).parents[2] / "tui" / "demo_vault"
+
+TWO_NOTES = {
+    "2026-11-20 - First.md": (
+        "# First\n\n"
+        "- [?] Alpha #task #proposed\n"
+        "- [?] Beta #task #proposed\n"
+        "- [?] Gamma #task #proposed\n"
+    ),
+    "2026-11-10 - Second.md": "- [?] Delta #task #proposed\n- [?] Epsilon #task #proposed\n",
+}
+"""Five proposals, as the inbox shows them from the top: Alpha to Epsilon."""
+FIRST, SECOND = TWO_NOTES
+
+
+def write_vault(root: Path, notes: Mapping[str, str | bytes]) -> Path:
+    """Make a vault of these notes."""
+    for name, content in notes.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    root.mkdir(exist_ok=True)
+    return root
+
+
+class ListeningApp(VaultriageApp):
+    """The app itself; what it settled is kept for the tests to look at."""
+
+    def __init__(self, vault: Vault, view: ViewName) -> None:
+        super().__init__(vault, view=view)
+        self.settled: list[Settled] = []
+
+    def on_settled(self, message: Settled) -> None:
+        """Remember."""
+        self.settled.append(message)
+
+
+@dataclass
+class Driver:
+    """The app while it runs."""
+
+    app: ListeningApp
+    pilot: Pilot[None]
+    root: Path
+
+    @property
+    def screen(self) -> TriageScreen:
+        return next(s for s in self.app.screen_stack if isinstance(s, TriageScreen))
+
+    @property
+    def tasks(self) -> TaskList:
+        return self.screen.tasks
+
+    @property
+    def at(self) -> str:
+        """What the task under the cursor says; empty when there is none."""
+        row = self.tasks.current
+        return headline(row.found.task, row.owners) if row else ""
+
+    @property
+    def rows(self) -> list[str]:
+        """Every row from the top; those that were decided and stay in brackets."""
+        shown = []
+        for task_id in self.tasks.task_ids:
+            row = self.tasks.view.rows[task_id]
+            text = headline(row.found.task, row.owners)
+            shown.append(f"({text})" if row.lingering else text)
+        return shown
+
+    @property
+    def marked(self) -> list[str]:
+        return [text for text, i in zip(self.rows, self.tasks.task_ids, strict=True) if self._is(i)]
+
+    def _is(self, task_id: TaskId) -> bool:
+        return task_id in self.tasks.marks
+
+    @property
+    def toasts(self) -> list[str]:
+        """What the app said and still shows, oldest first."""
+        return [notification.message for notification in self.app._notifications]
+
+    @property
+    def lines(self) -> list[str]:
+        """The text of the whole terminal."""
+        return [strip.text for strip in self.app.screen._compositor.render_strips(self.app.size)]
+
+    @property
+    def shown(self) -> str:
+        return "\n".join(self.lines)
+
+    def read(self, name: str) -> bytes:
+        return (self.root / name).read_bytes()
+
+    def save(self, name: str, content: str) -> None:
+        """Save a note from outside, the way an editor does: a new file takes its name."""
+        new = self.root / f".{len(name)}.tmp"
+        new.write_bytes(content.encode())
+        new.replace(self.root / name)
+
+    async def until(self, holds: Callable[[], bool], what: str = "") -> None:
+        """Wait for a condition. Raises AssertionError with the screen when it never comes."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE_S):
+                while not holds():
+                    await self.pilot.pause(0.005)
+                return
+        raise AssertionError(f"never came: {what}\n{self.shown}\n{self.toasts}")
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, then wait until every decision is written and shown."""
+        await self.pilot.press(*keys)
+        await self.calm()
+
+    async def calm(self) -> None:
+        """Wait until nothing is being written and the rows are those of the vault."""
+        for _ in range(2):
+            await self.pilot.pause()
+            await self.until(self._at_rest, "the app at rest")
+
+    def _at_rest(self) -> bool:
+        app = self.app
+        return not (app._jobs._unfinished_tasks or app._rows_busy or app._rows_wanted)  # type: ignore[attr-defined]
+
+
+@asynccontextmanager
+async def driving(
+    root: Path,
+    *,
+    size: tuple[int, int] = (120, 35),
+    view: ViewName = ViewName.INBOX,
+    read_only: bool = False,
+) -> AsyncIterator[Driver]:
+    """Open the vault in `root` and wait until it is read."""
+    app = ListeningApp(Vault(str(root), today=lambda: TODAY, read_only=read_only), view)
+    async with app.run_test(size=size) as pilot:
+        driver = Driver(app, pilot, root)
+        await driver.until(lambda: app.vault.loaded, "the vault is read")
+        await driver.calm()
+        yield driver
+        if app.is_running:
+            await app.action_quit()

@@ -1,0 +1,1 @@
+"""Tests of tui/screens, with the real app on real vaults."""
