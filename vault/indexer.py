@@ -191,21 +191,20 @@ class Indexer:
             }
 
     def _read_and_tell(self, paths: Sequence[str]) -> None:
-        done = [self._read_again(path) for path in paths]
-        removed = frozenset[TaskId]().union(*(r.removed for r in done))
-        changed = frozenset[TaskId]().union(*(r.changed for r in done))
-        if paths:
-            self._tell(IndexChanged(frozenset(paths), removed, changed))
+        """Take in what changed; what is as it was, such as our own write, nobody hears of."""
+        done = {path: replaced for path in paths if (replaced := self._read_again(path))}
+        removed = frozenset[TaskId]().union(*(r.removed for r in done.values()))
+        changed = frozenset[TaskId]().union(*(r.changed for r in done.values()))
+        if done:
+            self._tell(IndexChanged(frozenset(done), removed, changed))
 
-    def _read_again(self, path: str) -> Replaced:
+    def _read_again(self, path: str) -> Replaced | None:
+        """What reading the note again did to the index; None when it is as it was."""
         data = self._read_quietly(path)
         known = self._index.notes.get(path)
-        if data is None:
-            with self._lock:
-                return self._replace(path, None, {})
-        if known and known.content_hash == hash(data):
-            return Replaced(frozenset(), frozenset())
-        note = parse_note(path, data, self.settings.grammar)
+        if (None if data is None else hash(data)) == (known.content_hash if known else None):
+            return None
+        note = None if data is None else parse_note(path, data, self.settings.grammar)
         with self._lock:
             return self._replace(path, note, {})
 
