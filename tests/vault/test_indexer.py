@@ -167,6 +167,23 @@ def test_settings_that_change_are_followed_at_once(live: Live) -> None:
     assert "- [-] one [cancelled:: 2026-11-22]\n" in (live.root / "A/a.md").read_text()
 
 
+def test_tasks_keep_their_ids_through_a_change_of_settings(live: Live) -> None:
+    before = {found.id: found.task.description for found in live.vault.tasks()}
+    one = live.vault.tasks()[0]
+    live.vault.apply([Decision(one, Accept())])
+    (live.root / ".obsidian").mkdir()
+    (live.root / ".obsidian/app.json").write_text('{"userIgnoreFilters": ["b.md"]}')
+    assert live.shows("one", "two #proposed")
+    now = live.vault.tasks()
+    assert [before[found.id] for found in now] == ["one #proposed", "two #proposed"]
+    (live.root / ".obsidian/app.json").write_text("{}")
+    assert live.shows("one", "two #proposed", "three")
+    assert live.vault.tasks()[2].id not in before
+    live.vault.undo()
+    assert live.vault.tasks()[0].id == one.id
+    assert live.texts()[0] == "one #proposed"
+
+
 def test_a_broken_settings_file_is_told_and_mended(live: Live) -> None:
     (live.root / ".obsidian").mkdir()
     (live.root / ".obsidian/app.json").write_text("{")
