@@ -34,9 +34,10 @@ STATUS_GLYPHS: Final = {
     StatusType.NON_TASK: ("·", "quiet"),
 }
 
-_WIKILINK: Final = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]")
-_LINK: Final = re.compile(r"\[([^\]\[]+)\]\([^)\s]*\)")
-_EMPHASIS: Final = re.compile(r"\*\*(\S(?:.*?\S)?)\*\*")
+# What each repeats cannot hold its own beginning: a line full of brackets takes no longer.
+_WIKILINK: Final = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+_LINK: Final = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
+_EMPHASIS: Final = re.compile(r"\*\*([^\s*](?:[^*]*[^\s*])?)\*\*")
 _SPACES: Final = re.compile(r"\s+")
 _EMOJI_TAILS: Final = re.compile("[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d.")
 _LONGEST_SHOWN: Final = 2_000
@@ -94,15 +95,23 @@ def status_glyph(found: IndexedTask) -> tuple[str, str]:
 
 def headline(task: Task, owners: Iterable[Owner]) -> str:
     """What is to be done: the description without the tags and owners that end it."""
-    text = _without_tail(task.description, {*find_tags(task.description)}, owners)
+    text = _without_tail(_beginning(task.description), owners)
     text = _WIKILINK.sub(r"\1", text)
     text = _LINK.sub(r"\1", text)
     text = _EMPHASIS.sub(r"\1", text)
     return plain(text).strip() or "(no text)"
 
 
-def _without_tail(text: str, tags: set[str], owners: Iterable[Owner]) -> str:
-    tails = [*tags, *(owner.raw for owner in owners)]
+def _beginning(text: str) -> str:
+    """As much as is ever shown, so that a line of any length is drawn at once."""
+    if len(text) <= _LONGEST_SHOWN:
+        return text
+    cut = text[:_LONGEST_SHOWN]
+    return cut.rpartition(" ")[0] or cut
+
+
+def _without_tail(text: str, owners: Iterable[Owner]) -> str:
+    tails = {*find_tags(text), *(owner.raw for owner in owners if owner.raw in text)}
     while True:
         text = text.rstrip()
         tail = next((tail for tail in tails if tail and text.endswith(tail)), None)

@@ -6,13 +6,14 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from time import monotonic
 
 from textual.pilot import Pilot
 
 from tui.app import VaultriageApp
 from tui.messages import Settled
 from tui.render import headline
-from tui.screens.triage import TriageScreen
+from tui.screens.triage import _HOLD_BACK_S, TriageScreen
 from tui.widgets.task_list import TaskList
 from vault.index import TaskId
 from vault.vault import Vault
@@ -20,6 +21,7 @@ from vault.view import ViewName
 
 TODAY = date(2026, 11, 22)
 PATIENCE_S = 15.0
+_TURNS = 12
 DEMO = Path(__file__).parents[2] / "tui" / "demo_vault"
 
 TWO_NOTES = {
@@ -68,6 +70,11 @@ class Driver:
     @property
     def screen(self) -> TriageScreen:
         return next(s for s in self.app.screen_stack if isinstance(s, TriageScreen))
+
+    @property
+    def on_top(self) -> str:
+        """The name of the class of the screen that gets the keys."""
+        return type(self.app.screen).__name__
 
     @property
     def tasks(self) -> TaskList:
@@ -134,14 +141,24 @@ class Driver:
         await self.calm()
 
     async def calm(self) -> None:
-        """Wait until nothing is being written and the rows are those of the vault."""
-        for _ in range(2):
-            await self.pilot.pause()
-            await self.until(self._at_rest, "the app at rest")
+        """Wait until no message, write or reading of rows is under way.
+
+        A message is in no queue while it is handed from widget to widget: so it must stay quiet
+        for some turns of the loop.
+        """
+        quiet = 0
+        async with asyncio.timeout(PATIENCE_S):
+            while quiet < _TURNS:
+                quiet = quiet + 1 if self._at_rest() else 0
+                await asyncio.sleep(0 if quiet else 0.001)
+        await self.pilot.pause()
 
     def _at_rest(self) -> bool:
         app = self.app
-        return not (app._jobs._unfinished_tasks or app._rows_busy or app._rows_wanted)  # type: ignore[attr-defined]
+        busy = app._jobs._unfinished_tasks or app._rows_busy  # type: ignore[attr-defined]
+        told = any(not worker.is_finished for worker in app.workers if worker.group == "detail")
+        pumps = [app, app.screen, *app.screen.query("*")]
+        return not busy and not told and all(pump._message_queue.empty() for pump in pumps)
 
 
 @asynccontextmanager
@@ -158,6 +175,10 @@ async def driving(
         driver = Driver(app, pilot, root)
         await driver.until(lambda: app.vault.loaded, "the vault is read")
         await driver.calm()
+        held = driver.screen
+        await driver.until(
+            lambda: monotonic() - held._replaced_at > _HOLD_BACK_S, "the end of the hold"
+        )
         yield driver
         if app.is_running:
             await app.action_quit()

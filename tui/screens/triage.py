@@ -70,30 +70,34 @@ class TriageScreen(Screen[None]):
         self._pending: set[TaskId] = set()
         self._asking: Edit | None = None
         self._replaced_at = -_HOLD_BACK_S
+        # Kept, not queried: the vault may still have something to tell while the screen closes.
+        self.tasks = TaskList(id="list")
+        self._header = Header(id="header")
+        self._sidebar = Sidebar(id="sidebar")
+        self._title = ListTitle(id="title")
+        self._filter = FilterLine(id="filter")
+        self._empty = EmptyPanel(id="empty")
+        self._detail = DetailPane(id="detail")
+        self._key_bar = KeyBar(id="keys")
 
     def compose(self) -> ComposeResult:
         """Lay the widgets out; styles/triage.tcss says where."""
-        yield Header(id="header")
+        yield self._header
         with Container(id="body"):
-            yield Sidebar(id="sidebar")
+            yield self._sidebar
             with Vertical(id="middle"):
-                yield ListTitle(id="title")
-                yield FilterLine(id="filter")
-                yield TaskList(id="list")
-                yield EmptyPanel(id="empty")
-            yield DetailPane(id="detail")
-        yield KeyBar(id="keys")
+                yield self._title
+                yield self._filter
+                yield self.tasks
+                yield self._empty
+            yield self._detail
+        yield self._key_bar
         yield Static(
             Content("This window is too small.\nvaultriage needs 60 columns and 16 rows."),
             id="too-small",
         )
 
     # What the app hands over
-
-    @property
-    def tasks(self) -> TaskList:
-        """The list."""
-        return self.query_one(TaskList)
 
     def show_view(self, view: View, empty: tuple[tuple[str, str], ...]) -> None:
         """Put other rows in place."""
@@ -104,10 +108,9 @@ class TriageScreen(Screen[None]):
         self.tasks.show(view)
         if same_view and before and self._was_replaced(before):
             self._replaced_at = monotonic()
-        self.query_one(Sidebar).view = view
-        self.query_one(ListTitle).view = view
-        panel = self.query_one(EmptyPanel)
-        panel.lines = empty
+        self._sidebar.view = view
+        self._title.view = view
+        self._empty.lines = empty
         nothing = view.total == 0 and (not view.rows or view.name is ViewName.INBOX)
         self.set_class(nothing, "-empty")
 
@@ -119,12 +122,12 @@ class TriageScreen(Screen[None]):
 
     def show_detail(self, detail: Detail | None) -> None:
         """Tell about another task."""
-        self.query_one(DetailPane).detail = detail
+        self._detail.detail = detail
 
     @property
     def filter_text(self) -> str:
         """What is typed as a filter."""
-        return self.query_one(FilterLine).value
+        return self._filter.value
 
     def go_to(self, task_id: TaskId) -> None:
         """Put the cursor on this task as soon as it is shown."""
@@ -132,7 +135,7 @@ class TriageScreen(Screen[None]):
 
     def show_header(self, state: HeaderState) -> None:
         """Tell other figures."""
-        self.query_one(Header).state = state
+        self._header.state = state
 
     def settle(self, task_ids: Iterable[TaskId]) -> None:
         """These tasks are decided, or could not be: they may be decided again."""
@@ -164,7 +167,14 @@ class TriageScreen(Screen[None]):
         """Make again."""
         self.post_message(UndoWanted(again=True))
 
+    @property
+    def _too_small(self) -> bool:
+        """Whether the window shows no rows: what cannot be seen is not decided."""
+        return self.has_class("-tiny") or self.has_class("-flat")
+
     def _decide(self, edit: Edit) -> None:
+        if self._too_small:
+            return
         if monotonic() - self._replaced_at < _HOLD_BACK_S:
             self._replaced_at = -_HOLD_BACK_S
             self.notify("The note has just changed under the cursor. Look, then press again.")
@@ -193,7 +203,7 @@ class TriageScreen(Screen[None]):
     def _ask(self, edit: Edit | None, count: int = 0) -> None:
         self._asking = edit
         question = f"{edit.name} {count} tasks?  y yes   any other key no" if edit else ""
-        self.query_one(KeyBar).question = question
+        self._key_bar.question = question
 
     def on_key(self, event: events.Key) -> None:
         """While a question waits, y answers it and any other key is a no and nothing else."""
@@ -258,7 +268,7 @@ class TriageScreen(Screen[None]):
         if self.tasks.marks:
             self.tasks.clear_marks()
         else:
-            self.query_one(FilterLine).value = ""
+            self._filter.value = ""
             self.post_message(FilterLeft(keep=False))
 
     # Looking
@@ -282,7 +292,7 @@ class TriageScreen(Screen[None]):
     def action_filter(self) -> None:
         """Type a filter."""
         self.add_class("-filtering")
-        self.query_one(FilterLine).focus()
+        self._filter.focus()
 
     def action_help(self) -> None:
         """Show the keys."""
@@ -298,19 +308,19 @@ class TriageScreen(Screen[None]):
 
     @on(FilterTyped)
     def _filter_typed(self, event: FilterTyped) -> None:
-        self.query_one(ListTitle).filter = event.text
+        self._title.filter = event.text
 
     @on(FilterLeft)
     def _filter_left(self, event: FilterLeft) -> None:
         self.remove_class("-filtering")
         if not event.keep:
-            self.query_one(FilterLine).value = ""
+            self._filter.value = ""
         self.tasks.focus()
 
     @on(MarksChanged)
     def _marks_changed(self, event: MarksChanged) -> None:
-        self.query_one(KeyBar).marks = event.count
-        self.query_one(ListTitle).marks = event.count
+        self._key_bar.marks = event.count
+        self._title.marks = event.count
 
     @on(CursorMoved)
     def _cursor_moved(self) -> None:

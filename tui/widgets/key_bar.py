@@ -1,10 +1,15 @@
 """The last row: the most useful keys, and for a moment what the program has to say."""
 
+from collections.abc import Iterable
+from typing import Final
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.actions import ACTIONS, Action
+
+_ALWAYS: Final = "help"
 
 
 class KeyBar(Widget):
@@ -19,12 +24,12 @@ class KeyBar(Widget):
         """The row."""
         if self.question:
             return Content.assemble((" ? ", "bold $proposed"), (self.question, "$strong"))
-        row = Content(" ")
-        for action in ACTIONS:
-            part = self._part(action) if action.in_bar else Content()
-            if row.cell_length + part.cell_length <= self.size.width:
-                row += part
-        return row
+        shown = [action for action in ACTIONS if action.in_bar]
+        parts = {action.id: self._part(action) for action in shown}
+        while len(shown) > 1 and _width(parts[action.id] for action in shown) > self.size.width:
+            # The key to all other keys is the last to go.
+            shown.remove([action for action in shown if action.id != _ALWAYS][-1])
+        return Content.assemble(" ", *(parts[action.id] for action in shown))
 
     def _part(self, action: Action) -> Content:
         count = f" {self.marks}" if action.counts_marks and self.marks else ""
@@ -34,3 +39,8 @@ class KeyBar(Widget):
             (count, "bold $person"),
             "  ",
         )
+
+
+def _width(parts: Iterable[Content]) -> int:
+    """The cells that they take after the blank that begins the row."""
+    return 1 + sum(part.cell_length for part in parts)

@@ -31,5 +31,5 @@ class ListTitle(Widget):
             shown = Content.assemble(("/ ", "$proposed"), (plain(self.filter), "$words"))
             parts.append(shown)
         elif not self.marks:
-            parts.append(Content.styled("by note, newest first", "$faint"))
+            parts.append(Content.styled("by note, newest first", "$quiet"))
         return Content("  ").join(parts)

@@ -54,12 +54,12 @@ class Sidebar(Widget):
                 yield self._line(title, group.open, "$words", "$proposed"), None
 
     def _title(self, text: str) -> Content:
-        return Content.styled(f"  {text}", "bold $faint")
+        return Content.styled(f"  {text}", "bold $quiet")
 
     def _view_line(self, name: ViewName) -> Content:
         chosen = name is self.view.name
         style = "bold $strong" if chosen else "$words"
-        count_style = _COUNT_STYLES.get(name, "$quiet")
+        count_style = _COUNT_STYLES.get(name, "$quiet-here" if chosen else "$quiet")
         line = self._line(name, self.view.counts[name], style, count_style, bar=chosen)
         return line.stylize("on $cursor-row") if chosen else line
 

@@ -24,7 +24,7 @@ from vault.view import Group, Row
 
 _STYLES: Final = (
     *("proposed", "overdue", "high", "person", "other-owner", "open", "finished"),
-    *("quiet", "faint", "words", "strong"),
+    *("quiet", "quiet-here", "faint", "words", "strong"),
     *("current", "title", "struck", "cursor-row", "marked-row"),
 )
 _PREFIX: Final = "task-list--"
@@ -60,7 +60,9 @@ class RowPainter:
         base = self._widget.rich_style
         if background:
             base += self._style(background)
-        segments = [Segment(part.text, base + self._style(part.styles)) for part in parts]
+        here = background == "cursor-row"
+        styled = ((p.text, _raised(p.styles) if here else p.styles) for p in parts)
+        segments = [Segment(text, base + self._style(styles)) for text, styles in styled]
         return Strip(segments).adjust_cell_length(width, base)
 
     def _style(self, names: str) -> Style:
@@ -70,6 +72,11 @@ class RowPainter:
                 style += self._widget.get_component_rich_style(_PREFIX + name, partial=True)
             self._styles[names] = style
         return self._styles[names]
+
+
+def _raised(styles: str) -> str:
+    """The styles as they can still be read on the cursor's brighter ground."""
+    return styles.replace("quiet", "quiet-here")
 
 
 def row_parts(row: Row, width: int, today: date, *, cursor: bool, marked: bool) -> list[Part]:

@@ -1,0 +1,124 @@
+"""What a change costs without a screen: one note read again, a proposal accepted."""
+
+import gc
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from bench.prose import DAY
+from bench.table import Row, Target, duration
+from bench.timing import in_turn, percentile, timed
+from bench.vaults import MadeVault
+from parsers.filter import parse_filter
+from parsers.note import parse_note
+from parsers.proposed import ProposedSettings
+from vault.edits import Accept
+from vault.index import IndexedTask
+from vault.indexer import Indexer
+from vault.outcomes import Decision
+from vault.people import OwnerSettings
+from vault.vault import Vault
+from vault.view import ViewName, ViewRequest, build_view
+from vault.writer import NoteWriter
+
+_REPEAT: Final = 50
+_ROWS: Final = 100_000
+_TARGET: Final = Target(1, 0.2, "ms", "1M tasks")
+
+
+def one_note_again(made: MadeVault) -> Iterator[Row]:
+    """A note with tasks that is read again, alone and with the inbox open."""
+    writer = NoteWriter(made.root)
+    indexer = Indexer(
+        made.root, writer.read, lambda _event: None, ProposedSettings(), OwnerSettings()
+    )
+    indexer.load()
+    path = max(indexer.tasks(), key=lambda found: found.proposed).path
+    data, stat = writer.read(path)
+
+    def index() -> None:
+        indexer.put(path, data, stat, {})
+
+    def index_and_view() -> None:
+        index()
+        build_view(indexer.tasks(), indexer.people(), ViewRequest(), DAY)
+
+    parsed, alone, seen = in_turn(
+        lambda: timed(lambda: parse_note(path, data, indexer.settings.grammar), _REPEAT),
+        lambda: timed(index, _REPEAT),
+        lambda: timed(index_and_view),
+    )
+    tasks = f"{made.manifest.total:,} tasks"
+    for name, took in ((f"re-index one note, {tasks}", alone), ("… and the open inbox", seen)):
+        yield Row(
+            name,
+            duration(took.wall),
+            duration(took.cpu),
+            f"parse_note {duration(parsed.wall)}",
+            took.wall / parsed.wall,
+            _TARGET,
+            took.wall * 1e3,
+        )
+
+
+def views(made: MadeVault) -> Iterator[Row]:
+    """Every task grouped by note, and those with one word, as typing a filter asks for them."""
+    vault = Vault(made.root, today=lambda: DAY)
+    vault.load()
+    everything = ViewRequest(ViewName.ALL)
+    filtered = replace(everything, filter=parse_filter("harbour"))
+    grouped, narrowed = in_turn(
+        lambda: timed(lambda: vault.view(everything)),
+        lambda: timed(lambda: vault.view(filtered)),
+    )
+    total = made.manifest.total
+    given = "" if total >= _ROWS else "100k rows"
+    for what, took in (("group", grouped), ("filter", narrowed)):
+        yield Row(
+            f"{what} {total:,} tasks",
+            duration(took.wall),
+            duration(took.cpu),
+            target=Target(60, 30, "ms", given),
+            value=took.wall * 1e3,
+        )
+
+
+def accepting(made: MadeVault, samples: int) -> Iterator[Row]:
+    """Vault.apply to the note's bytes, confirmed by the disk; the vault is changed by it."""
+    vault = Vault(made.root, today=lambda: DAY)
+    vault.load()
+    proposals = [found for found in vault.tasks() if found.proposed]
+    chosen = proposals[:: max(1, len(proposals) // samples)][:samples]
+    gc.collect()
+    took = [timed(partial(_accept, vault, found)).wall for found in chosen]
+    bare = [timed(partial(_write_bare, made, found)).wall for found in chosen]
+    for share in (0.5, 0.95):
+        value, other = percentile(took, share), percentile(bare, share)
+        yield Row(
+            f"accept, Vault.apply to fsync, p{share * 100:g}, {made.shape.notes:,} notes",
+            duration(value),
+            yardstick=f"write and fsync alone {duration(other)}",
+            ratio=value / other,
+            target=Target(30, 10, "ms") if share > 0.5 else None,
+            value=value * 1e3,
+        )
+
+
+def _accept(vault: Vault, found: IndexedTask) -> None:
+    applied = vault.apply([Decision(found, Accept())])
+    if applied.written != 1:
+        raise RuntimeError(f"Not accepted: {applied.outcomes[0].message}")
+
+
+def _write_bare(made: MadeVault, found: IndexedTask) -> None:
+    """The same note's bytes written over themselves, and nothing else."""
+    path = Path(made.root, found.path)
+    fd = os.open(path, os.O_RDWR)
+    try:
+        os.pwrite(fd, os.pread(fd, 1 << 20, 0), 0)
+        os.fsync(fd)
+    finally:
+        os.close(fd)

@@ -1,0 +1,42 @@
+"""One complete first read of a vault in a process of its own: `python -m bench.index_once ROOT`.
+
+It prints JSON: what it took, what was found, and how much memory that needs.
+"""
+
+import json
+import resource
+import sys
+from collections import Counter
+from pathlib import Path
+
+from bench.prose import DAY
+from bench.timing import timed
+from vault.vault import Vault
+
+
+def main(root: str) -> None:
+    """Read the vault at `root` and print the record."""
+    vault = Vault(root, today=lambda: DAY)
+    before = _resident()
+    timing = timed(vault.load)
+    memory = _resident() - before
+    tasks = vault.tasks()
+    record = {
+        "wall": timing.wall,
+        "cpu": timing.cpu,
+        "memory": memory,
+        "notes": vault.note_count(),
+        "tasks": Counter(found.task.status.symbol for found in tasks),
+        "proposed": sum(found.proposed for found in tasks),
+    }
+    print(json.dumps(record))
+
+
+def _resident() -> int:
+    """Bytes of memory that this process holds."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,67 @@
+"""Starting and leaving: what is written when somebody quits at once."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.driving import FIRST, SECOND, TODAY, TWO_NOTES, ListeningApp, driving, write_vault
+from tui.themes import DARK
+from vault.vault import Vault
+from vault.view import ViewName
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+async def test_quitting_finishes_what_is_being_written(tmp_path: Path, key: str) -> None:
+    write_vault(tmp_path, TWO_NOTES)
+    async with driving(tmp_path) as drive:
+        await drive.pilot.press(*"aaaaa", key)
+        await drive.until(lambda: not drive.app.is_running, "the app is left")
+    assert (tmp_path / FIRST).read_text() == (
+        "# First\n\n- [ ] Alpha #task\n- [ ] Beta #task\n- [ ] Gamma #task\n"
+    )
+    assert (tmp_path / SECOND).read_text() == "- [ ] Delta #task\n- [ ] Epsilon #task\n"
+    assert drive.app.return_code == 0
+
+
+async def test_quitting_during_the_first_read_is_no_trouble(tmp_path: Path) -> None:
+    write_vault(tmp_path, {f"Note {n}.md": TWO_NOTES[FIRST] for n in range(600)})
+    app = ListeningApp(Vault(str(tmp_path), today=lambda: TODAY), ViewName.INBOX)
+    async with app.run_test() as pilot:
+        await pilot.press("q")
+    assert app.return_code == 0
+
+
+async def test_the_frame_stands_before_the_vault_is_read(tmp_path: Path) -> None:
+    write_vault(tmp_path, TWO_NOTES)
+    app = ListeningApp(Vault(str(tmp_path), today=lambda: TODAY), ViewName.INBOX)
+    app.vault.start = lambda: None  # type: ignore[method-assign]
+    async with app.run_test(size=(120, 35)):
+        shown = "\n".join(s.text for s in app.screen._compositor.render_strips(app.size))
+        assert tmp_path.name in shown
+        assert "a accept" in shown
+
+
+async def test_the_theme_is_ours(tmp_path: Path) -> None:
+    async with driving(write_vault(tmp_path, TWO_NOTES)) as drive:
+        assert drive.app.theme == DARK.name
+
+
+async def test_a_new_day_is_noticed(tmp_path: Path) -> None:
+    write_vault(tmp_path, {"Note.md": "- [ ] Pay #task 📅 2026-11-23\n"})
+    async with driving(tmp_path, view=ViewName.TODAY) as drive:
+        assert drive.rows == []
+        drive.app.vault.today = lambda: TODAY.replace(day=23)
+        drive.app._notice_the_day()
+        await drive.until(lambda: drive.rows == ["Pay"], "due today")
+
+
+async def test_other_settings_are_followed_at_once(tmp_path: Path) -> None:
+    write_vault(tmp_path, {"Note.md": "- [?] Kept #todo #proposed\n- [?] Other #proposed\n"})
+    settings = tmp_path / ".obsidian/plugins/obsidian-tasks-plugin/data.json"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("{}")
+    async with driving(tmp_path) as drive:
+        assert len(drive.rows) == 2
+        settings.write_text('{"globalFilter": "#todo"}')
+        await drive.until(lambda: drive.rows == ["Kept"], "only tasks with the filter's tag")
+        assert drive.toasts == ["The vault's settings have changed; they are followed now."]
