@@ -1,6 +1,8 @@
 """A note's bytes as lines, and a line's bytes as text, both without losing a byte."""
 
 import re
+from collections.abc import Iterable
+from zlib import crc32
 
 BOM = b"\xef\xbb\xbf"
 """UTF-8's byte order mark; at the top of a note it stays in the first line's bytes."""
@@ -15,6 +17,11 @@ def split_lines(data: bytes) -> list[bytes]:
     stays at the end of its line; VT, FF, NEL, U+2028 and a lone CR end no line.
     """
     return data.split(b"\n")
+
+
+def hash_lines(lines: Iterable[bytes]) -> tuple[int, ...]:
+    """A hash for each line, the same in every process."""
+    return tuple(map(crc32, lines))
 
 
 def decode_line(raw: bytes) -> str:

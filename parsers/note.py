@@ -10,7 +10,7 @@ from typing import Final
 from parsers.blocks import Blocks, read_blocks
 from parsers.dates import parse_iso_date
 from parsers.frontmatter import read_properties
-from parsers.lines import BOM, decode_line, split_lines
+from parsers.lines import BOM, decode_line, hash_lines, split_lines
 from parsers.owners import link_name
 from parsers.task import Task, TaskGrammar, parse_task
 
@@ -50,7 +50,7 @@ class Note:
     frontmatter: bytes
     """The YAML text between its fences; empty when there is none."""
     line_hashes: tuple[int, ...]
-    """One hash a line, for this process only; empty for a note without tasks."""
+    """One hash a line; empty for a note without tasks."""
     content_hash: int
 
     @property
@@ -96,7 +96,7 @@ def parse_note(path: str, data: bytes, grammar: TaskGrammar) -> Note:
     lines = split_lines(data)
     blocks = read_blocks(data, lines)
     tasks = tuple(_read_tasks(lines, candidates, blocks, grammar))
-    return Note(path, tasks, _frontmatter(data), tuple(map(hash, lines)), content_hash)
+    return Note(path, tasks, _frontmatter(data), hash_lines(lines), content_hash)
 
 
 def _candidates(data: bytes) -> list[int]:

@@ -273,7 +273,7 @@ class VaultriageApp(App[None]):
 
     def _report_reverted(self, applied: Applied, verb: str) -> None:
         if applied.written:
-            label = _quoted(applied.step.label) if applied.step else ""
+            label = _quoted(applied.label)
             self._say(f"{'Undid' if verb == 'undo' else 'Made again'}: {label}")
             self._triage.go_to(applied.outcomes[0].task_id)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from parsers.blocks import Blocks
-from parsers.lines import decode_line, shown
+from parsers.lines import decode_line, hash_lines, shown
 from parsers.note import Note, NoteTask
 from vault.alignment import matching_blocks
 from vault.errors import ConflictError
@@ -55,7 +55,7 @@ def locate(sought: Sought, lines: Sequence[bytes], blocks: Blocks) -> int:
     """
     if not sought.lines:
         return _locate_gap(sought, lines)
-    hashes = tuple(map(hash, lines))
+    hashes = hash_lines(lines)
     if hashes == sought.note_hashes and _stands_at(sought, lines, sought.number):
         return sought.number
     found = _candidates(sought, lines, blocks)
@@ -91,7 +91,7 @@ def _candidates(sought: Sought, lines: Sequence[bytes], blocks: Blocks) -> list[
 
 def _count(sought: Sought) -> int:
     """How many lines were equal to the first sought one at that time."""
-    return sought.note_hashes.count(hash(sought.lines[0]))
+    return sought.note_hashes.count(*hash_lines(sought.lines[:1]))
 
 
 def _changed(sought: Sought, lines: Sequence[bytes], blocks: Blocks) -> ConflictError:
@@ -175,7 +175,7 @@ def _neighbour_score(sought: Sought, lines: Sequence[bytes], number: int) -> int
 
 def _locate_gap(sought: Sought, lines: Sequence[bytes]) -> int:
     """Where a deleted line stood: only where both old neighbours still touch."""
-    hashes = tuple(map(hash, lines))
+    hashes = hash_lines(lines)
     if hashes == sought.note_hashes:
         return sought.number
     places = [

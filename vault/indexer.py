@@ -106,8 +106,9 @@ class Indexer:
 
     # Work
 
-    def start(self) -> None:
-        """Watch, then read every note, on the indexer's own thread."""
+    def start(self, first: Callable[[], None]) -> None:
+        """Do `first`, then watch, then read every note: all on the indexer's own thread."""
+        self._jobs.put(first)
         self._jobs.put(self._watch)
         self._jobs.put(self.load)
         self._thread = threading.Thread(target=self._work, name="indexer", daemon=True)

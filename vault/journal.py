@@ -1,79 +1,276 @@
-"""What was decided, as steps that can be taken back and made again.
+"""What was decided, in one SQLite file: to take steps back, to make them again, to recover.
 
-The history lives as long as the program.
+Every write of a note is recorded, and on the disk, before the note is touched: the bytes before,
+the bytes after, and what a later undo has to look for. When the note is written the bytes are
+dropped and the rest stays. Screens and command lines running at once share the file.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Sequence
+from typing import Final
 
-from vault.identity import Sought
 from vault.index import TaskId
+from vault.process import is_running, process_mark
+from vault.steps import Change, OpenWrite, Step, StepKind, packed, unpacked
 
+FILE_NAME: Final = "journal.sqlite3"
+_VERSION: Final = 1
+_BUSY_MS: Final = 5_000
+_KEPT_STEPS: Final = 20_000
+_KEPT_DAYS: Final = 365
+_DAY_S: Final = 86_400
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One place of one note: what stood there, and what stands there now."""
-
-    path: str
-    task_id: TaskId
-    """The task that was decided."""
-    text: str
-    """Its description, to name the change by."""
-    before: tuple[bytes, ...]
-    """The lines, without line feeds, that the change replaced."""
-    after: Sought
-    """The lines that took their place, with what is needed to find them again."""
-    kept: int | None
-    """Which of the lines now standing is the task itself."""
-    kept_before: int | None
-    """Which of the lines before was the task itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Changes that are taken back together."""
-
-    name: str
-    """The verb: `accept`."""
-    changes: tuple[Change, ...]
-
-    def by_path(self) -> Iterator[tuple[str, list[Change]]]:
-        """The changes of each note together."""
-        for path in dict.fromkeys(change.path for change in self.changes):
-            yield path, [change for change in self.changes if change.path == path]
-
-    @property
-    def label(self) -> str:
-        """The step for people: `accept “Prepare the deck”`, `reject 3 tasks`."""
-        if len(self.changes) == 1:
-            return f"{self.name} “{self.changes[0].text}”"
-        return f"{self.name} {len(self.changes)} tasks"
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS steps (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  vault BLOB NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, made REAL NOT NULL,
+  taken_back INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE IF NOT EXISTS writes (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  step INTEGER NOT NULL REFERENCES steps (id) ON DELETE CASCADE,
+  path BLOB NOT NULL, changes BLOB NOT NULL, process TEXT NOT NULL,
+  base BLOB, new BLOB
+);
+CREATE INDEX IF NOT EXISTS steps_of_vault ON steps (vault, id);
+CREATE INDEX IF NOT EXISTS writes_of_step ON writes (step);
+CREATE INDEX IF NOT EXISTS open_writes ON writes (id) WHERE base IS NOT NULL;
+"""
 
 
 class Journal:
-    """The steps of this session, newest last."""
+    """The history of one vault. Any thread may call it."""
 
-    def __init__(self) -> None:
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+    def __init__(self, folder: str | None, vault: str) -> None:
+        """Open or create the file in `folder`; None keeps the history in memory only.
 
-    def record(self, step: Step) -> None:
-        """Add a step that was made; what was taken back before it cannot be made again."""
-        self._done.append(step)
-        self._undone.clear()
+        A file that is broken is set aside, and `problem` says so; nothing in a vault needs it.
+        """
+        self._vault = os.fsencode(os.path.realpath(vault))
+        self._lock = threading.RLock()
+        self._task_ids: dict[int, tuple[TaskId, ...]] = {}
+        self.problem = ""
+        self._database = self._open(folder)
+        self._prune()
 
-    def take_done(self) -> Step | None:
-        """Remove and return the newest step, to take it back."""
-        return self._done.pop() if self._done else None
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._database.close()
 
-    def take_undone(self) -> Step | None:
-        """Remove and return the step taken back last, to make it again."""
-        return self._undone.pop() if self._undone else None
+    # Recording
 
-    def put_done(self, step: Step) -> None:
-        """Put back a step that was made again, or whose undo could not be tried."""
-        self._done.append(step)
+    def begin(self, name: str, kind: StepKind = StepKind.DO) -> "OpenStep":
+        """A step to which writes will be added; it exists from the first of them on."""
+        return OpenStep(self, name, kind)
 
-    def put_undone(self, step: Step) -> None:
-        """Put down a step that was taken back."""
-        self._undone.append(step)
+    def add_step(self, name: str, kind: StepKind) -> int:
+        """A new step; its id."""
+        with self._lock:
+            cursor = self._database.execute(
+                "INSERT INTO steps (vault, name, kind, made) VALUES (?, ?, ?, ?)",
+                (self._vault, name, kind, time.time()),
+            )
+            return cursor.lastrowid or 0
+
+    def intend(
+        self, step: int, path: str, base: bytes, new: bytes, changes: Sequence[Change]
+    ) -> int:
+        """Record a write before it happens; returns when it is on the disk. The write's id."""
+        with self._lock:
+            cursor = self._database.execute(
+                "INSERT INTO writes (step, path, changes, process, base, new)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (step, os.fsencode(path), packed(changes), process_mark(), base, new),
+            )
+            write = cursor.lastrowid or 0
+            self._task_ids[write] = tuple(change.task_id for change in changes)
+            return write
+
+    def intend_again(self, write: int, base: bytes, new: bytes, changes: Sequence[Change]) -> None:
+        """The note has changed before it was written: record the write anew."""
+        with self._lock:
+            self._database.execute(
+                "UPDATE writes SET changes = ?, base = ?, new = ? WHERE id = ?",
+                (packed(changes), base, new, write),
+            )
+            self._task_ids[write] = tuple(change.task_id for change in changes)
+
+    def confirm(self, write: int) -> None:
+        """The write happened. If this is lost in a crash, recovery sees it by the note."""
+        with self._lock:
+            self._database.execute("PRAGMA synchronous = NORMAL")
+            self._database.execute(
+                "UPDATE writes SET base = NULL, new = NULL WHERE id = ?", (write,)
+            )
+            self._database.execute("PRAGMA synchronous = FULL")
+
+    def forget(self, write: int) -> None:
+        """The write did not happen; a step without any other goes with it."""
+        with self._lock:
+            self._database.execute("DELETE FROM writes WHERE id = ?", (write,))
+            self._database.execute(
+                "DELETE FROM steps WHERE vault = ? AND id NOT IN (SELECT step FROM writes)",
+                (self._vault,),
+            )
+
+    def has_step(self, step: int) -> bool:
+        """Whether the step has any write."""
+        with self._lock:
+            query = "SELECT 1 FROM steps WHERE id = ?"
+            return self._database.execute(query, (step,)).fetchone() is not None
+
+    def set_taken_back(self, step: int) -> None:
+        """The step was taken back, or can no longer be."""
+        with self._lock:
+            self._database.execute("UPDATE steps SET taken_back = 1 WHERE id = ?", (step,))
+
+    # Answering
+
+    def last_done(self) -> Step | None:
+        """The step that an undo takes back."""
+        return self._newest("kind != 'undo' AND taken_back = 0")
+
+    def last_undone(self) -> Step | None:
+        """The step that a redo makes again: none once something else was decided."""
+        return self._newest(
+            "kind = 'undo' AND taken_back = 0 AND id > coalesce("
+            "(SELECT max(id) FROM steps WHERE vault = :vault AND kind = 'do'), 0)"
+        )
+
+    def history(self, most: int) -> list[Step]:
+        """The newest steps, newest first."""
+        with self._lock:
+            ids = self._database.execute(
+                "SELECT id FROM steps WHERE vault = ? ORDER BY id DESC LIMIT ?",
+                (self._vault, most),
+            ).fetchall()
+            return [self._step(step_id) for (step_id,) in ids]
+
+    def open_writes(self) -> list[OpenWrite]:
+        """Writes of programs that ended before they confirmed them."""
+        with self._lock:
+            rows = self._database.execute(
+                "SELECT writes.id, path, base, new, changes, process FROM writes"
+                " JOIN steps ON steps.id = step"
+                " WHERE base IS NOT NULL AND vault = ? ORDER BY writes.id",
+                (self._vault,),
+            ).fetchall()
+        return [
+            OpenWrite(write, os.fsdecode(path), base, new, self._unpacked(write, path, changes))
+            for write, path, base, new, changes, process in rows
+            if not is_running(process)
+        ]
+
+    def _newest(self, condition: str) -> Step | None:
+        with self._lock:
+            row = self._database.execute(
+                f"SELECT max(id) FROM steps WHERE vault = :vault AND {condition}",  # noqa: S608
+                {"vault": self._vault},
+            ).fetchone()
+            return self._step(row[0]) if row[0] is not None else None
+
+    def _step(self, step_id: int) -> Step:
+        name, kind, made, taken_back = self._database.execute(
+            "SELECT name, kind, made, taken_back FROM steps WHERE id = ?", (step_id,)
+        ).fetchone()
+        rows = self._database.execute(
+            "SELECT id, path, changes FROM writes WHERE step = ? ORDER BY id", (step_id,)
+        ).fetchall()
+        changes = [change for row in rows for change in self._unpacked(*row)]
+        return Step(step_id, name, StepKind(kind), made, bool(taken_back), tuple(changes))
+
+    def _unpacked(self, write: int, path: bytes, stored: bytes) -> tuple[Change, ...]:
+        return unpacked(path, stored, self._task_ids.get(write, ()))
+
+    # The file
+
+    def _open(self, folder: str | None) -> sqlite3.Connection:
+        if folder is None:
+            return _connect(":memory:")
+        file = os.path.join(folder, FILE_NAME)
+        try:
+            os.makedirs(folder, mode=0o700, exist_ok=True)
+            return _connect(file)
+        except sqlite3.OperationalError as error:
+            self.problem = (
+                f"The journal {file} cannot be opened ({error}); undo ends with this run."
+            )
+        except sqlite3.DatabaseError as error:
+            aside = f"{file}.broken-{int(time.time())}"
+            self.problem = f"The journal was broken ({error}) and now lies beside it as {aside}."
+            os.replace(file, aside)
+            return _connect(file)
+        except OSError as error:
+            self.problem = f"{folder} cannot be used ({error.strerror}); undo ends with this run."
+        return _connect(":memory:")
+
+    def _prune(self) -> None:
+        """Forget what is old, or more than anybody will take back."""
+        with self._lock:
+            self._database.execute(
+                "DELETE FROM steps WHERE made < ? AND id NOT IN"
+                " (SELECT step FROM writes WHERE base IS NOT NULL)",
+                (time.time() - _KEPT_DAYS * _DAY_S,),
+            )
+            self._database.execute(
+                "DELETE FROM steps WHERE id <= (SELECT max(id) FROM steps) - ? AND id NOT IN"
+                " (SELECT step FROM writes WHERE base IS NOT NULL)",
+                (_KEPT_STEPS,),
+            )
+
+
+class OpenStep:
+    """A step while its writes are made."""
+
+    def __init__(self, journal: Journal, name: str, kind: StepKind) -> None:
+        self._journal = journal
+        self._name = name
+        self._kind = kind
+        self.id: int | None = None
+        """None until something was intended."""
+
+    def intend(self, path: str, base: bytes, new: bytes, changes: Sequence[Change]) -> int:
+        """Record a write before it happens. The write's id."""
+        if self.id is None:
+            self.id = self._journal.add_step(self._name, self._kind)
+        return self._journal.intend(self.id, path, base, new, changes)
+
+    def intend_again(self, write: int, base: bytes, new: bytes, changes: Sequence[Change]) -> None:
+        """Record it anew: the note has changed before it was written."""
+        self._journal.intend_again(write, base, new, changes)
+
+    def confirm(self, write: int) -> None:
+        """The write happened."""
+        self._journal.confirm(write)
+
+    def forget(self, write: int) -> None:
+        """The write did not happen."""
+        self._journal.forget(write)
+        if not self._journal.has_step(self.id or 0):
+            self.id = None
+
+
+def _connect(file: str) -> sqlite3.Connection:
+    database = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    try:
+        database.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        _check_version(database)
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = FULL")
+        database.execute("PRAGMA foreign_keys = ON")
+        database.execute("PRAGMA secure_delete = ON")
+        database.executescript(_SCHEMA)
+        database.execute(f"PRAGMA user_version = {_VERSION}")
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _check_version(database: sqlite3.Connection) -> None:
+    if database.execute("PRAGMA user_version").fetchone()[0] > _VERSION:
+        raise sqlite3.OperationalError("it is of a newer vaultriage")

@@ -6,13 +6,15 @@ from itertools import accumulate
 from typing import Final
 
 from parsers.blocks import read_blocks
-from parsers.lines import BOM, encode_line, split_lines
+from parsers.lines import BOM, encode_line, hash_lines, split_lines
 from parsers.note import NoteTask
 from vault.edits import Edit, EditContext, plan
 from vault.errors import VaultriageError
 from vault.identity import Sought, locate, sought_task
 from vault.index import IndexedTask, TaskId
-from vault.journal import Change
+from vault.journal import OpenStep
+from vault.overwrite import Change as FileChange
+from vault.steps import Change
 from vault.writer import Splice
 
 _NEIGHBOURS: Final = 2
@@ -99,7 +101,7 @@ class NotePlan:
         if not self.placed:
             return []
         lines = split_lines(data)
-        hashes = tuple(map(hash, lines))
+        hashes = hash_lines(lines)
         blocks = read_blocks(data, lines)
         if self.emptied:
             lines = []
@@ -111,7 +113,7 @@ class NotePlan:
             shift += len(replacement) - len(target.sought.lines)
             end = number + len(replacement)
             now = Sought(
-                lines=tuple(lines[number:end]),
+                lines=tuple(replacement),
                 number=number,
                 headings=blocks.heading_path(number),
                 before=tuple(lines[max(0, number - _NEIGHBOURS) : number]),
@@ -130,6 +132,34 @@ class NotePlan:
                 )
             )
         return changes
+
+
+class RecordedWrite:
+    """Keeps the journal ahead of one write of one note."""
+
+    def __init__(self, step: OpenStep, path: str, plan: NotePlan) -> None:
+        self._step = step
+        self._path = path
+        self._plan = plan
+        self._id: int | None = None
+
+    def record(self, change: FileChange) -> None:
+        """Called before the note is touched: it may be, once this returns."""
+        changes = self._plan.changes(self._path, change.after)
+        if self._id is None:
+            self._id = self._step.intend(self._path, change.before, change.after, changes)
+        else:
+            self._step.intend_again(self._id, change.before, change.after, changes)
+
+    def confirm(self) -> None:
+        """The note is written."""
+        if self._id is not None:
+            self._step.confirm(self._id)
+
+    def forget(self) -> None:
+        """The note is as it was."""
+        if self._id is not None:
+            self._step.forget(self._id)
 
 
 def target_for(found: IndexedTask, edit: Edit, context: EditContext) -> Target:

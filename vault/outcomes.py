@@ -6,10 +6,17 @@ from enum import StrEnum
 
 from parsers.lines import decode_line, shown
 from vault.edits import Edit, EditContext
-from vault.errors import ConflictError, NotFoundError, VaultriageError
+from vault.errors import (
+    ConflictError,
+    NoSpaceError,
+    NoteBusyError,
+    NotFoundError,
+    NotPermittedError,
+    VaultriageError,
+)
 from vault.index import IndexedTask, TaskId
-from vault.journal import Change, Step
 from vault.notewrite import NotePlan, Target, target_for
+from vault.steps import Change
 
 
 class OutcomeKind(StrEnum):
@@ -55,8 +62,8 @@ class Applied:
 
     name: str
     """The verb."""
-    step: Step | None
-    """What can be taken back; None when nothing was written."""
+    label: str
+    """For an undo or redo, the step that was taken back or made again; else empty."""
     outcomes: tuple[Outcome, ...]
 
     @property
@@ -144,6 +151,11 @@ def settled(
     for target in targets:
         outcomes.setdefault(target.task_id, _unchanged(path, target))
     return outcomes
+
+
+def can_be_tried_again(outcome: Outcome) -> bool:
+    """Whether nothing was written only because the file could not be, for now."""
+    return isinstance(outcome.error, (NoteBusyError, NotPermittedError, NoSpaceError))
 
 
 def kind_of(error: VaultriageError) -> OutcomeKind:

@@ -7,7 +7,9 @@ whichever of them made the change.
 import os
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import count
 
 from parsers.proposed import ProposedRule, ProposedSettings
 from parsers.status_change import Rewrite
@@ -16,12 +18,23 @@ from vault.errors import NotFoundError, VaultriageError
 from vault.events import Event, IndexChanged
 from vault.index import IndexedTask, TaskId
 from vault.indexer import Indexer
-from vault.journal import Change, Journal, Step
-from vault.notewrite import NotePlan, Target, moved_tasks, target_to_revert
+from vault.journal import Journal, OpenStep
+from vault.notewrite import NotePlan, RecordedWrite, Target, moved_tasks, target_to_revert
 from vault.obsidian import ObsidianSettings
-from vault.outcomes import Applied, Decision, Outcome, by_path, failed, plan_targets, settled
+from vault.outcomes import (
+    Applied,
+    Decision,
+    Outcome,
+    by_path,
+    can_be_tried_again,
+    failed,
+    plan_targets,
+    settled,
+)
 from vault.people import OwnerSettings, People
+from vault.recovery import recover
 from vault.rehearsal import Rehearsal, rehearse
+from vault.steps import Change, Step, StepKind
 from vault.view import View, ViewRequest, build_view
 from vault.writer import NoteWriter
 
@@ -37,15 +50,21 @@ class Vault:
         read_only: bool = False,
         proposed: ProposedSettings | None = None,
         owners: OwnerSettings | None = None,
+        state: str | None = None,
     ) -> None:
-        """Open the folder without reading a note yet. Raises NotFoundError when there is none."""
+        """Open the folder without reading a note yet. Raises NotFoundError when there is none.
+
+        `state` is the folder of the journal; None keeps the history in memory only.
+        """
         if not os.path.isdir(root):
             raise NotFoundError(f"{root} is no folder.", "Name a vault with --vault PATH.")
         self.root = os.path.abspath(root)
         self.today = today
         self.read_only = read_only
         self._writer = NoteWriter(self.root, read_only=read_only)
-        self._journal = Journal()
+        self._journal = Journal(None if read_only else state, self.root)
+        self._recovered: tuple[str, ...] = ()
+        self._unseen = count(1)
         self._writing = threading.Lock()
         self._subscribers: list[Callable[[Event], None]] = []
         self._indexer = Indexer(
@@ -64,12 +83,19 @@ class Vault:
     # Reading
 
     def load(self) -> None:
-        """Read every note, on this thread."""
+        """Finish what a crash interrupted and read every note, on this thread."""
+        self.recover()
         self._indexer.load()
 
     def start(self) -> None:
-        """Watch for changes and read every note, on a thread of the vault's own."""
-        self._indexer.start()
+        """Finish what a crash interrupted, watch, read every note: on the vault's own thread."""
+        self._indexer.start(first=self.recover)
+
+    def recover(self) -> None:
+        """Finish the writes that a crash interrupted; `problems` tells of those that it cannot."""
+        if not self.read_only:
+            with self._writing:
+                self._recovered = tuple(recover(self._journal, self._writer))
 
     def rescan(self) -> None:
         """Look at every file again, on the vault's own thread."""
@@ -79,6 +105,7 @@ class Vault:
         """Wait for a write that is under way, then stop watching."""
         with self._writing:
             self._indexer.close()
+            self._journal.close()
 
     def subscribe(self, callback: Callable[[Event], None]) -> None:
         """Tell `callback` of every event, on the thread where it happens."""
@@ -102,7 +129,8 @@ class Vault:
     @property
     def problems(self) -> tuple[str, ...]:
         """What could not be read, a sentence each."""
-        return self._indexer.problems
+        journal = (self._journal.problem,) if self._journal.problem else ()
+        return (*self._recovered, *journal, *self._indexer.problems)
 
     @property
     def hidden_notes(self) -> int:
@@ -158,63 +186,72 @@ class Vault:
     def apply(self, decisions: Sequence[Decision]) -> Applied:
         """Write decisions, each note once, as one step to undo; one refusal stops no other."""
         name = decisions[0].edit.name if decisions else ""
-        changes: list[Change] = []
         outcomes: dict[TaskId, Outcome] = {}
         with self._writing:
             context = self._context()
+            step = self._journal.begin(name)
             for path, group in by_path(decisions):
                 targets, refused = plan_targets(group, context)
-                made, settled_here = self._write(path, targets)
-                changes += made
-                outcomes |= refused | settled_here
-            step = Step(name, tuple(changes)) if changes else None
-            if step:
-                self._journal.record(step)
+                outcomes |= refused | self._write(path, targets, step)
         unique = dict.fromkeys(decision.found.id for decision in decisions)
-        return Applied(name, step, tuple(outcomes[task_id] for task_id in unique))
+        return Applied(name, "", tuple(outcomes[task_id] for task_id in unique))
 
     def undo(self) -> Applied | None:
-        """Take the newest step back; None when there is none."""
-        return self._revert(self._journal.take_done, self._journal.put_undone)
+        """Take the newest step back, whoever made it; None when there is none."""
+        return self._revert(self._journal.last_done, StepKind.UNDO)
 
     def redo(self) -> Applied | None:
         """Make the step that was taken back last again; None when there is none."""
-        return self._revert(self._journal.take_undone, self._journal.put_done)
+        return self._revert(self._journal.last_undone, StepKind.REDO)
+
+    def history(self, most: int = 100) -> list[Step]:
+        """The newest steps of this vault, newest first."""
+        return self._journal.history(most)
 
     def _context(self) -> EditContext:
         return EditContext(self.today(), self.settings.rules, self.rule)
 
-    def _revert(
-        self, take: Callable[[], Step | None], put: Callable[[Step], None]
-    ) -> Applied | None:
+    def _revert(self, newest: Callable[[], Step | None], kind: StepKind) -> Applied | None:
         with self._writing:
-            step = take()
+            step = newest()
             if step is None:
                 return None
-            made: list[Change] = []
             outcomes: list[Outcome] = []
+            again = self._journal.begin(step.name, kind)
             for path, changes in step.by_path():
-                written, settled_here = self._write(path, [target_to_revert(c) for c in changes])
-                made += written
-                outcomes += settled_here.values()
-            if made:
-                put(Step(step.name, tuple(made)))
-        return Applied(step.name, step, tuple(outcomes))
+                targets = [target_to_revert(self._with_task_id(c)) for c in changes]
+                outcomes += self._write(path, targets, again).values()
+            if again.id is not None or not any(map(can_be_tried_again, outcomes)):
+                self._journal.set_taken_back(step.id)
+        return Applied(step.name, step.label, tuple(outcomes))
 
-    def _write(
-        self, path: str, targets: Sequence[Target]
-    ) -> tuple[list[Change], dict[TaskId, Outcome]]:
+    def _with_task_id(self, change: Change) -> Change:
+        """The change with the id of its task, if another run of the program made it."""
+        if change.task_id:
+            return change
+        unseen = TaskId(-next(self._unseen))
+        if change.kept is None:
+            return replace(change, task_id=unseen)
+        line, number = change.after.lines[change.kept], change.after.number + change.kept
+        twins = [found for found in self.in_note(change.path) if found.at.raw == line]
+        nearest = min(twins, key=lambda found: abs(found.at.number - number), default=None)
+        return replace(change, task_id=nearest.id if nearest else unseen)
+
+    def _write(self, path: str, targets: Sequence[Target], step: OpenStep) -> dict[TaskId, Outcome]:
         if not targets:
-            return [], {}
-        note_plan = NotePlan(targets)
+            return {}
+        plan = NotePlan(targets)
+        recorded = RecordedWrite(step, path, plan)
         try:
-            written = self._writer.write(path, note_plan)
+            written = self._writer.write(path, plan, recorded.record)
         except VaultriageError as error:
-            return [], {t.task_id: failed(path, t, error) for t in targets}
-        changes = note_plan.changes(path, written.after)
+            recorded.forget()
+            return {t.task_id: failed(path, t, error) for t in targets}
+        recorded.confirm()
+        changes = plan.changes(path, written.after)
         replaced = self._indexer.put(path, written.after, written.stat, moved_tasks(changes))
         self._tell(IndexChanged(frozenset({path}), replaced.removed, replaced.changed))
-        return changes, settled(path, targets, note_plan, changes)
+        return settled(path, targets, plan, changes)
 
     def _tell(self, event: Event) -> None:
         for callback in self._subscribers:

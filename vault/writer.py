@@ -45,6 +45,14 @@ class Written:
     """No lease was to be had: the bytes were compared just before writing, and that is all."""
 
 
+Record = Callable[[Change], None]
+"""Told of a change before it is written."""
+
+
+def _unrecorded(_change: Change) -> None:
+    return
+
+
 class NoteWriter:
     """Writes the notes of one vault; any thread may call it."""
 
@@ -70,9 +78,11 @@ class NoteWriter:
                 continue
         raise _busy(path)
 
-    def write(self, path: str, plan: Plan) -> Written:
+    def write(self, path: str, plan: Plan, record: Record = _unrecorded) -> Written:
         """Change the note as `plan` says, in place; every other byte and the inode stay.
 
+        `record` is called with the bytes before and after, before the note is touched, and again
+        whenever the note has changed in between; what it raises ends the write.
         Raises what `read` does, ConflictError from the plan or when the note is replaced again
         and again, NoSpaceError with the old bytes intact, UsageError for a NUL in new text.
         """
@@ -84,7 +94,8 @@ class NoteWriter:
                 return Written(change.before, change.after, stat)
             if self._read_only:
                 raise NotPermittedError(f"{path} stays as it is: the vault is open read-only.")
-            return self._until_it_stays(path, plan, change, deadline)
+            record(change)
+            return self._until_it_stays(path, plan, change, deadline, record)
 
     def _look(self, path: str, plan: Plan) -> tuple[Change, os.stat_result]:
         """Plan without keeping anybody from the note; BlockingIOError if it is being saved."""
@@ -94,34 +105,44 @@ class NoteWriter:
                 data = read_whole(path, fd)
             return _planned_surely(path, fd, plan, data, lease), stat
 
-    def _until_it_stays(self, path: str, plan: Plan, change: Change, deadline: float) -> Written:
+    def _until_it_stays(
+        self, path: str, plan: Plan, change: Change, deadline: float, record: Record
+    ) -> Written:
         """Write, and again for as long as another program replaces the note meanwhile."""
         changes = iter((change,))  # later attempts plan anew, under the lease
-        written = _in_time(path, deadline, lambda: self._attempt(path, plan, next(changes, None)))
+        written = _in_time(
+            path, deadline, lambda: self._attempt(path, plan, next(changes, None), record)
+        )
         while not self._is_at(path, written.stat):
             if time.monotonic() > deadline:
                 raise ConflictError(f"{path} is replaced again and again; nothing stays in it.")
-            written = self._write_again(path, plan, written, deadline)
+            written = self._write_again(path, plan, written, deadline, record)
         return written
 
-    def _write_again(self, path: str, plan: Plan, last: Written, deadline: float) -> Written:
+    def _write_again(
+        self, path: str, plan: Plan, last: Written, deadline: float, record: Record
+    ) -> Written:
         def plan_if_undone(data: bytes) -> list[Splice]:
             return [] if carries(data, last.before, last.after) else list(plan(data))
 
-        written = _in_time(path, deadline, lambda: self._attempt(path, plan_if_undone, None))
+        written = _in_time(
+            path, deadline, lambda: self._attempt(path, plan_if_undone, None, record)
+        )
         if written.before == written.after:
             return replace(written, before=last.before)
         return written
 
-    def _attempt(self, path: str, plan: Plan, change: Change | None) -> Written:
+    def _attempt(self, path: str, plan: Plan, expected: Change | None, record: Record) -> Written:
         """Raises BlockingIOError when the note is in use, or was replaced at this moment."""
         with open_note(self._root, path, writing=True) as fd, refusing(path):
             with write_lease(fd) as lease:
                 stat = os.fstat(fd)
                 if lease is Lease.BUSY or not self._is_at(path, stat):
                     raise BlockingIOError
-                change = _fitting(path, fd, plan, change, lease)
+                change = _fitting(path, fd, plan, expected, lease)
                 if not change.is_empty:
+                    if change is not expected:
+                        record(change)
                     overwrite(path, fd, change)
                     stat = os.fstat(fd)
             if not change.is_empty:

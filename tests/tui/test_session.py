@@ -10,7 +10,7 @@ def applied(verb: str, *kinds: OutcomeKind) -> Applied:
         Outcome(TaskId(n), "Note.md", n, kind, "text", "before", "after", "")
         for n, kind in enumerate(kinds, 1)
     )
-    return Applied(verb, None, outcomes)
+    return Applied(verb, "", outcomes)
 
 
 WRITTEN = OutcomeKind.WRITTEN

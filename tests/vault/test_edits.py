@@ -342,7 +342,10 @@ def test_a_verb_does_what_it_means_and_no_more(
     assert (again.priority, again.rule, again.id) == (found.priority, found.rule, found.id)
     assert (again.block_link, again.on_completion) == (found.block_link, found.on_completion)
     kept = [tag for tag in found.tags if not context.proposed.is_proposed_tag(tag)]
-    assert [tag for tag in again.tags if not context.proposed.is_proposed_tag(tag)] == kept
+    tags = [tag for tag in again.tags if not context.proposed.is_proposed_tag(tag)]
+    # `#proposed<TAB>#task` is one tag to the plugin: without it, the word behind it is another.
+    assert [tag for tag in tags if tag in kept] == kept
+    assert all(tag in found.line for tag in tags)
 
 
 @given(proposal_lines(ALL_FIELDS), st.booleans())

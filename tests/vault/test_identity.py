@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from parsers.blocks import read_blocks
-from parsers.lines import split_lines
+from parsers.lines import hash_lines, split_lines
 from parsers.note import NoteTask, parse_note
 from parsers.task import DEFAULT_GRAMMAR
 from tests.vault.outside_edits import edit_outside, random_note
@@ -157,7 +157,7 @@ def gap(before: str, number: int, after: str) -> int:
         headings=(),
         before=tuple(lines[max(0, number - 2) : number]),
         after=tuple(lines[number : number + 2]),
-        note_hashes=tuple(map(hash, lines)),
+        note_hashes=hash_lines(lines),
     )
     now = split_lines(after.encode())
     return locate(place, now, read_blocks(after.encode(), now))

@@ -1,40 +1,254 @@
-"""Steps that can be taken back and made again."""
+"""The history: what it keeps, in which order steps go back, and who may share it."""
 
-from vault.identity import Sought
-from vault.index import TaskId
-from vault.journal import Change, Journal, Step
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
 
-PLACE = Sought((b"- [ ] a",), 0, (), (), (), ())
+import pytest
+
+from vault.edits import Accept, Complete, Edit, Reject
+from vault.errors import ConflictError
+from vault.index import IndexedTask
+from vault.journal import FILE_NAME, Journal
+from vault.outcomes import Applied, Decision
+from vault.vault import Vault
+
+DAY = date(2026, 11, 22)
+NOTE = (
+    b"# Standup\r\n"
+    b"- [?] Prepare the deck. #proposed\r\n"
+    b"- [?] Water the plants \xff #proposed\n"
+    b"- [ ] Sweep the pier \xf0\x9f\x94\x81 every week \xf0\x9f\x93\x85 2026-11-20\n"
+    b"- [ ] Burn the list \xf0\x9f\x8f\x81 delete\n"
+    b"the end"
+)
 
 
-def change(path: str, text: str = "a") -> Change:
-    return Change(path, TaskId(1), text, (b"- [?] a",), PLACE, 0, 0)
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "vault"
+    folder.mkdir()
+    (folder / "Standup.md").write_bytes(NOTE)
+    return folder
 
 
-def test_a_step_is_named_by_its_task_or_by_their_number() -> None:
-    assert (
-        Step("accept", (change("a.md", "Prepare the deck"),)).label == "accept “Prepare the deck”"
+def opened(root: Path, *, read_only: bool = False) -> Vault:
+    vault = Vault(
+        str(root), today=lambda: DAY, read_only=read_only, state=str(root.parent / "state")
     )
-    assert Step("reject", (change("a.md"),) * 3).label == "reject 3 tasks"
+    vault.load()
+    return vault
 
 
-def test_changes_stand_together_by_note_in_the_order_of_notes() -> None:
-    b, a, again = change("b.md"), change("a.md"), change("b.md", "c")
-    assert list(Step("reject", (b, a, again)).by_path()) == [("b.md", [b, again]), ("a.md", [a])]
+def task(vault: Vault, words: str) -> IndexedTask:
+    return next(found for found in vault.tasks() if words in found.task.description)
 
 
-def test_the_newest_step_is_taken_back_first() -> None:
-    journal, one, two = Journal(), Step("one", ()), Step("two", ())
-    journal.record(one)
-    journal.record(two)
-    assert (journal.take_done(), journal.take_done(), journal.take_done()) == (two, one, None)
+def decide(vault: Vault, edit: Edit, *words: str) -> Applied:
+    return vault.apply([Decision(task(vault, one), edit) for one in words])
 
 
-def test_a_new_step_forgets_what_was_taken_back() -> None:
-    journal = Journal()
-    journal.put_undone(Step("one", ()))
-    journal.put_done(Step("two", ()))
-    assert journal.take_undone() == Step("one", ())
-    journal.put_undone(Step("one", ()))
-    journal.record(Step("three", ()))
-    assert journal.take_undone() is None
+def undone(vault: Vault) -> Applied:
+    applied = vault.undo()
+    assert applied is not None
+    return applied
+
+
+def test_undo_goes_back_to_the_same_bytes_in_another_run_of_the_program(root: Path) -> None:
+    first = opened(root)
+    decide(first, Accept(), "deck", "plants")
+    decide(first, Complete(), "Sweep")
+    decide(first, Complete(), "Burn")
+    first.close()
+    second = opened(root)
+    assert [undone(second).written for _ in range(3)] == [1, 1, 2]
+    assert (root / "Standup.md").read_bytes() == NOTE
+    assert second.undo() is None
+
+
+def test_redo_in_another_run_makes_the_same_bytes_again(root: Path) -> None:
+    first = opened(root)
+    decide(first, Reject(), "deck")
+    decide(first, Complete(), "Burn")
+    decided = (root / "Standup.md").read_bytes()
+    undone(first)
+    undone(first)
+    first.close()
+    second = opened(root)
+    labels = [again.label for _ in range(2) if (again := second.redo())]
+    assert labels == ["reject “Prepare the deck. #proposed”", "done “Burn the list”"]
+    assert (root / "Standup.md").read_bytes() == decided
+    assert second.redo() is None
+
+
+def test_a_new_decision_ends_what_could_be_made_again(root: Path) -> None:
+    vault = opened(root)
+    decide(vault, Accept(), "deck")
+    undone(vault)
+    decide(vault, Accept(), "plants")
+    assert vault.redo() is None
+
+
+def test_a_step_is_taken_back_only_once_however_often_undo_and_redo_alternate(root: Path) -> None:
+    vault = opened(root)
+    decide(vault, Accept(), "deck")
+    decide(vault, Accept(), "plants")
+    decided = (root / "Standup.md").read_bytes()
+    for _ in range(3):
+        undone(vault)
+        undone(vault)
+        assert (root / "Standup.md").read_bytes() == NOTE
+        assert vault.redo() is not None
+        assert vault.redo() is not None
+        assert (root / "Standup.md").read_bytes() == decided
+
+
+def test_an_undone_task_keeps_its_id_within_one_run(root: Path) -> None:
+    vault = opened(root)
+    before = task(vault, "Burn").id
+    decide(vault, Complete(), "Burn")
+    assert undone(vault).outcomes[0].task_id == before
+    assert task(vault, "Burn").id == before
+
+
+def test_the_task_of_an_undo_in_another_run_is_the_one_of_its_index(root: Path) -> None:
+    first = opened(root)
+    decide(first, Accept(), "plants")
+    first.close()
+    second = opened(root)
+    now = task(second, "plants").id
+    assert undone(second).outcomes[0].task_id == now
+
+
+def test_an_undo_whose_line_changed_refuses_with_both_versions_and_is_not_tried_again(
+    root: Path,
+) -> None:
+    vault = opened(root)
+    decide(vault, Accept(), "deck")
+    note = root / "Standup.md"
+    note.write_bytes(note.read_bytes().replace(b"the deck", b"both decks"))
+    error = undone(vault).outcomes[0].error
+    assert isinstance(error, ConflictError)
+    assert (error.was, error.now) == (
+        "- [ ] Prepare the deck.\r",
+        "- [ ] Prepare both decks.\r",
+    )
+    assert vault.undo() is None
+
+
+def test_a_decision_that_was_not_written_is_not_in_the_history(root: Path) -> None:
+    vault = opened(root)
+    stale = task(vault, "deck")
+    (root / "Standup.md").write_bytes(b"nothing left\n")
+    assert not vault.apply([Decision(stale, Accept())]).written
+    assert vault.history() == []
+
+
+def test_the_history_names_steps_newest_first(root: Path) -> None:
+    vault = opened(root)
+    decide(vault, Accept(), "deck", "plants")
+    decide(vault, Complete(), "Sweep")
+    undone(vault)
+    told = [(step.kind.value, step.label, step.taken_back) for step in vault.history()]
+    assert told == [
+        ("undo", "done “Sweep the pier”", False),
+        ("do", "done “Sweep the pier”", True),
+        ("do", "accept 2 tasks", False),
+    ]
+
+
+def test_vaults_share_the_file_but_not_their_steps(root: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "Standup.md").write_bytes(NOTE)
+    one, two = opened(root), opened(other)
+    decide(one, Accept(), "deck")
+    assert two.undo() is None
+    assert undone(one).written == 1
+
+
+def test_another_program_takes_back_what_this_one_decided_and_this_one_does_not_again(
+    root: Path,
+) -> None:
+    vault = opened(root)
+    decide(vault, Accept(), "deck")
+    script = (
+        "import sys; from datetime import date; from vault.vault import Vault\n"
+        "vault = Vault(sys.argv[1], today=date.today, state=sys.argv[2])\n"
+        "print(vault.undo().written)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script, str(root), str(root.parent / "state")],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": os.getcwd()},
+    )
+    assert ended.stdout == "1\n"
+    assert (root / "Standup.md").read_bytes() == NOTE
+    assert vault.undo() is None
+
+
+def test_read_only_opens_no_file_of_the_state(root: Path) -> None:
+    vault = opened(root, read_only=True)
+    assert decide(vault, Accept(), "deck").failures
+    assert not (root.parent / "state").exists()
+
+
+def test_a_broken_journal_is_set_aside_and_said_so(root: Path) -> None:
+    state = root.parent / "state"
+    state.mkdir()
+    (state / FILE_NAME).write_bytes(b"this is no database" * 500)
+    vault = opened(root)
+    assert "broken" in vault.problems[0]
+    assert len([name for name in os.listdir(state) if ".broken-" in name]) == 1
+    decide(vault, Accept(), "deck")
+    assert undone(vault).written == 1
+
+
+def test_a_journal_of_a_newer_program_is_left_alone(root: Path) -> None:
+    state = root.parent / "state"
+    state.mkdir()
+    with sqlite3.connect(state / FILE_NAME) as newer:
+        newer.execute("PRAGMA user_version = 99")
+    newer.close()
+    before = (state / FILE_NAME).read_bytes()
+    vault = opened(root)
+    assert "newer vaultriage" in vault.problems[0]
+    decide(vault, Accept(), "deck")
+    assert undone(vault).written == 1
+    assert (state / FILE_NAME).read_bytes() == before
+
+
+def test_the_journal_is_its_owners_alone(root: Path) -> None:
+    decide(opened(root), Accept(), "deck")
+    state = root.parent / "state"
+    assert stat.S_IMODE(state.stat().st_mode) == 0o700
+
+
+def test_a_confirmed_write_keeps_no_copy_of_the_note(root: Path) -> None:
+    vault = opened(root)
+    decide(vault, Accept(), "deck")
+    vault.close()
+    with sqlite3.connect(root.parent / "state" / FILE_NAME) as file:
+        rows = file.execute("SELECT base, new FROM writes").fetchall()
+    file.close()
+    assert rows == [(None, None)]
+
+
+def test_old_steps_are_forgotten_and_unfinished_ones_never(root: Path) -> None:
+    state = str(root.parent / "state")
+    vault = opened(root)
+    decide(vault, Accept(), "deck")
+    decide(vault, Accept(), "plants")
+    vault.close()
+    with sqlite3.connect(Path(state) / FILE_NAME) as file:
+        file.execute("UPDATE steps SET made = 1000")
+        file.execute("UPDATE writes SET base = x'00', new = x'01' WHERE id = 1")
+    file.close()
+    journal = Journal(state, str(root))
+    assert [step.label for step in journal.history(9)] == ["accept “Prepare the deck. #proposed”"]

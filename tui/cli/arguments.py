@@ -19,6 +19,12 @@ VERBS: Final = {
     "toggle": "the status goes on to its next one, as a click in Obsidian does",
 }
 
+BACK: Final = {
+    "undo": "take the last decisions back, whoever made them",
+    "redo": "make again what was taken back",
+    "history": "what was decided in this vault, newest first",
+}
+
 LIST_FORMATS: Final = ("text", "json", "ndjson", "tsv", "csv")
 
 _EXAMPLES: Final = """\
@@ -55,6 +61,7 @@ class Options(argparse.Namespace):
     total: bool = False
     refs: Sequence[str] = ()
     dry_run: bool = False
+    count: int = 1
 
 
 def parse(typed: Sequence[str]) -> Options:
@@ -142,6 +149,8 @@ def _build() -> tuple[_Parser, dict[str, _Parser]]:
     _add_list(command("list", "the tasks of the vault, in order of path and line"))
     for verb, meaning in VERBS.items():
         _add_verb(command(verb, meaning))
+    for name, meaning in BACK.items():
+        _add_back(command(name, meaning), 30 if name == "history" else 1)
     vaults = command("vaults", "the vaults that Obsidian knows on this computer")
     _add_format(vaults, ("text", "json"))
     return parser, commands
@@ -174,6 +183,12 @@ def _add_verb(parser: _Parser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="print the diff, write nothing")
 
 
+def _add_back(parser: _Parser, most: int) -> None:
+    help_text = f"how many steps; {most} when left out"
+    parser.add_argument("count", metavar="N", nargs="?", type=_count, default=most, help=help_text)
+    _add_format(parser, ("text", "json"))
+
+
 def _add_view(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--view", metavar="VIEW", type=str.casefold, choices=VIEWS, help=f"{', '.join(VIEWS)}"
@@ -182,6 +197,12 @@ def _add_view(parser: argparse.ArgumentParser) -> None:
 
 def _add_format(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
     parser.add_argument("--format", metavar="FORMAT", choices=formats, help=f"{', '.join(formats)}")
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not int(text):
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of steps")
+    return int(text)
 
 
 def _day(text: str) -> date:

@@ -41,7 +41,7 @@ def _run(typed: Sequence[str]) -> int:
     if typed == ["--version"]:
         print(f"vaultriage {VERSION}")
         return 0
-    from tui.cli.arguments import parse
+    from tui.cli.arguments import BACK, parse
     from tui.cli.streams import prepare
 
     prepare()
@@ -53,6 +53,8 @@ def _run(typed: Sequence[str]) -> int:
         from tui.cli.screen import run
     elif options.command == "list":
         from tui.cli.listing import run
+    elif options.command in BACK:
+        from tui.cli.past import run
     elif options.command == "vaults":
         from tui.cli.vaults import run
     else:

@@ -10,7 +10,22 @@ from datetime import date, datetime
 from tui.cli.arguments import Options
 from tui.demo import DEMO_DAY, copy_demo_vault
 from vault.places import find_vault
+from vault.state import state_folder
 from vault.vault import Vault
+
+
+@contextmanager
+def opened_vault(options: Options) -> Iterator[Vault]:
+    """The vault with no note read, for commands that need none.
+
+    Raises NotFoundError with the places looked at.
+    """
+    vault = open_vault(options)
+    try:
+        vault.recover()
+        yield vault
+    finally:
+        vault.close()
 
 
 @contextmanager
@@ -36,7 +51,12 @@ def open_vault(options: Options) -> Vault:
     """The vault, not read yet. Raises NotFoundError with the places looked at."""
     root = copy_demo_vault() if options.demo else _find(options)
     day = options.today or (DEMO_DAY if options.demo else None)
-    return Vault(root, today=lambda: day or _this_day(), read_only=options.read_only)
+    return Vault(
+        root,
+        today=lambda: day or _this_day(),
+        read_only=options.read_only,
+        state=None if options.demo else state_folder(),
+    )
 
 
 def _find(options: Options) -> str:

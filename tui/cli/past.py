@@ -1,0 +1,106 @@
+"""The commands that go back: `undo`, `redo` and `history`, over everything decided in a vault."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from parsers.lines import decode_line, shown
+from tui.cli.arguments import Options
+from tui.cli.opening import opened_vault
+from tui.cli.streams import takes_unicode, write_json, write_line, write_note
+from vault.outcomes import Applied
+from vault.steps import Change, Step
+from vault.vault import Vault
+
+
+def run(options: Options) -> int:
+    """Take steps back, make them again, or tell of them; the highest exit code met."""
+    with opened_vault(options) as vault:
+        for problem in vault.problems:
+            write_note(problem)
+        if options.command == "history":
+            return _tell(vault, options)
+        move = vault.undo if options.command == "undo" else vault.redo
+        return _move(list(_steps(move, options.count)), options)
+
+
+def _steps(move: Callable[[], Applied | None], count: int) -> Iterator[Applied]:
+    for _ in range(count):
+        applied = move()
+        if applied is None:
+            return
+        yield applied
+        if applied.failures:
+            return
+
+
+def _move(moved: list[Applied], options: Options) -> int:
+    word = "undone" if options.command == "undo" else "redone"
+    if options.format == "json":
+        records = [_move_record(applied, word) for applied in moved]
+        write_json(json.dumps(records, ensure_ascii=not takes_unicode(), indent=1))
+    elif not moved:
+        write_line(f"Nothing to {options.command}.")
+    for applied in moved:
+        if options.format == "text" and applied.written:
+            write_line(f"{word}  {applied.label}")
+        for outcome in applied.failures:
+            write_note(f"{outcome.path}:{outcome.line}: {outcome.message}")
+    codes = [o.error.exit_code for applied in moved for o in applied.failures if o.error]
+    return max(codes, default=0)
+
+
+def _move_record(applied: Applied, word: str) -> dict[str, object]:
+    return {
+        "step": applied.label,
+        "outcomes": [
+            {
+                "ref": shown(f"{outcome.path}:{outcome.line}"),
+                "outcome": word if outcome.error is None else outcome.kind.value,
+                "before": outcome.before,
+                "after": outcome.after,
+                "message": outcome.message,
+            }
+            for outcome in applied.outcomes
+        ],
+    }
+
+
+def _tell(vault: Vault, options: Options) -> int:
+    steps = vault.history(options.count)
+    if options.format == "json":
+        records = [_record(step) for step in steps]
+        write_json(json.dumps(records, ensure_ascii=not takes_unicode(), indent=1))
+        return 0
+    for step in steps:
+        made = datetime.fromtimestamp(step.made).astimezone()
+        state = f"{step.kind} " if step.kind != "do" else ""
+        gone = "  (taken back)" if step.taken_back else ""
+        write_line(f"{made:%Y-%m-%d %H:%M:%S}  {state}{step.label}{gone}")
+    return 0
+
+
+def _record(step: Step) -> dict[str, object]:
+    return {
+        "id": step.id,
+        "made": datetime.fromtimestamp(step.made).astimezone().isoformat(timespec="seconds"),
+        "kind": step.kind.value,
+        "name": step.name,
+        "label": step.label,
+        "taken_back": step.taken_back,
+        "changes": [_change_record(change) for change in step.changes],
+    }
+
+
+def _change_record(change: Change) -> dict[str, object]:
+    return {
+        "path": shown(change.path),
+        "line": change.after.number + 1 + (change.kept or 0),
+        "text": change.text,
+        "before": _text(change.before),
+        "after": _text(change.after.lines),
+    }
+
+
+def _text(lines: tuple[bytes, ...]) -> str:
+    return "\n".join(shown(decode_line(raw.removesuffix(b"\r"))) for raw in lines)

@@ -1,0 +1,146 @@
+"""What a history is made of: changes, the steps they belong to, and how both are kept."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from parsers.lines import decode_line, encode_line, shown
+from vault.identity import Sought
+from vault.index import TaskId
+
+_LABEL_WIDTH: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One place of one note: what stood there, and what stands there now."""
+
+    path: str
+    task_id: TaskId
+    """The task that was decided; 0 when this program has not seen it yet."""
+    text: str
+    """Its description, to name the change by."""
+    before: tuple[bytes, ...]
+    """The lines, without line feeds, that the change replaced."""
+    after: Sought
+    """The lines that took their place, with what is needed to find them again."""
+    kept: int | None
+    """Which of the lines now standing is the task itself."""
+    kept_before: int | None
+    """Which of the lines before was the task itself."""
+
+
+class StepKind(StrEnum):
+    """Whether a step was decided, took another back, or made one again."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Changes that are taken back together."""
+
+    id: int
+    name: str
+    """The verb: `accept`."""
+    kind: StepKind
+    made: float
+    """Seconds since 1970."""
+    taken_back: bool
+    changes: tuple[Change, ...]
+
+    def by_path(self) -> Iterator[tuple[str, list[Change]]]:
+        """The changes of each note together."""
+        for path in dict.fromkeys(change.path for change in self.changes):
+            yield path, [change for change in self.changes if change.path == path]
+
+    @property
+    def label(self) -> str:
+        """The step for people: `accept “Prepare the deck”`, `reject 3 tasks`."""
+        if len(self.changes) == 1:
+            return f"{self.name} “{_shortened(self.changes[0].text, _LABEL_WIDTH)}”"
+        return f"{self.name} {len(self.changes)} tasks"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWrite:
+    """A write that was recorded and never confirmed."""
+
+    id: int
+    path: str
+    base: bytes
+    new: bytes
+    changes: tuple[Change, ...]
+
+
+class _Stored(msgspec.Struct, array_like=True):
+    """A change as it is kept: bytes only, since text of notes may not be UTF-8."""
+
+    text: bytes
+    before: tuple[bytes, ...]
+    lines: tuple[bytes, ...]
+    number: int
+    headings: tuple[bytes, ...]
+    above: tuple[bytes, ...]
+    below: tuple[bytes, ...]
+    note_hashes: tuple[int, ...]
+    kept: int | None
+    kept_before: int | None
+
+
+def _shortened(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
+def packed(changes: Sequence[Change]) -> bytes:
+    """The changes of one write as bytes, without their task ids."""
+    return msgspec.msgpack.encode([_stored(change) for change in changes])
+
+
+def _stored(change: Change) -> _Stored:
+    after = change.after
+    return _Stored(
+        text=encode_line(change.text),
+        before=change.before,
+        lines=after.lines,
+        number=after.number,
+        headings=tuple(map(encode_line, after.headings)),
+        above=after.before,
+        below=after.after,
+        note_hashes=after.note_hashes,
+        kept=change.kept,
+        kept_before=change.kept_before,
+    )
+
+
+def _change(path: str, task_id: TaskId, stored: _Stored) -> Change:
+    return Change(
+        path=path,
+        task_id=task_id,
+        text=shown(decode_line(stored.text)),
+        before=stored.before,
+        after=Sought(
+            lines=stored.lines,
+            number=stored.number,
+            headings=tuple(map(decode_line, stored.headings)),
+            before=stored.above,
+            after=stored.below,
+            note_hashes=stored.note_hashes,
+        ),
+        kept=stored.kept,
+        kept_before=stored.kept_before,
+    )
+
+
+def unpacked(path: bytes, stored: bytes, task_ids: Sequence[TaskId]) -> tuple[Change, ...]:
+    """The changes of one write; `task_ids` are empty when another program made it."""
+    records = msgspec.msgpack.decode(stored, type=list[_Stored])
+    known = task_ids or (TaskId(0),) * len(records)
+    pairs = zip(records, known, strict=True)
+    return tuple(_change(os.fsdecode(path), task_id, record) for record, task_id in pairs)
