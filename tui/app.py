@@ -12,6 +12,7 @@ from typing import ClassVar, Final
 
 from textual import on, work
 from textual.app import App
+from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 
 from parsers.filter import parse_filter
@@ -21,6 +22,7 @@ from tui.messages import (
     Decided,
     FilterLeft,
     FilterTyped,
+    LeaveWanted,
     RescanWanted,
     Settled,
     UndoWanted,
@@ -47,12 +49,13 @@ _SHOWN_TEXT: Final = 48
 Job = Callable[[], Applied | None]
 
 
-class VaultriageApp(App[None]):
+class VaultriageApp(App[None], inherit_bindings=False):
     """The terminal inbox of one vault."""
 
     TITLE = "vaultriage"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar = []
+    # Textual's own ctrl+q overtakes the keys before it, whose decisions would be lost.
+    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+q", "quit"), ("ctrl+c", "interrupt")]
 
     def __init__(self, vault: Vault, *, view: ViewName = ViewName.INBOX, remark: str = "") -> None:
         super().__init__()
@@ -87,10 +90,12 @@ class VaultriageApp(App[None]):
         self._triage.show_header(self._header)
 
     async def action_quit(self) -> None:
-        """Finish what is being written, then leave."""
-        await self._jobs.join()
-        await asyncio.to_thread(self.vault.close)
-        self.exit()
+        """Leave, once every key before is a decision and every decision is written."""
+        self._triage.post_message(LeaveWanted())
+
+    def action_interrupt(self) -> None:
+        """Quitting is one key, and this is not it: people press it to copy."""
+        self._say("q quits. Everything decided is in the notes.")
 
     # From the vault
 
@@ -214,6 +219,12 @@ class VaultriageApp(App[None]):
     def _rescan_wanted(self) -> None:
         self.vault.rescan()
         self._say("Looking at every file again.")
+
+    @on(LeaveWanted)
+    async def _leave_wanted(self) -> None:
+        await self._jobs.join()
+        await asyncio.to_thread(self.vault.close)
+        self.exit()
 
     @on(CursorMoved)
     def _cursor_moved(self, message: CursorMoved) -> None:

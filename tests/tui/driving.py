@@ -140,6 +140,15 @@ class Driver:
         await self.pilot.press(*keys)
         await self.calm()
 
+    async def ready(self) -> None:
+        """Wait until the vault is read and verbs are taken."""
+        await self.until(lambda: self.app.vault.loaded, "the vault is read")
+        await self.calm()
+        screen = self.screen
+        await self.until(
+            lambda: monotonic() - screen._replaced_at > _HOLD_BACK_S, "the end of the hold"
+        )
+
     async def calm(self) -> None:
         """Wait until no message, write or reading of rows is under way.
 
@@ -173,12 +182,8 @@ async def driving(
     app = ListeningApp(Vault(str(root), today=lambda: TODAY, read_only=read_only), view)
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot, root)
-        await driver.until(lambda: app.vault.loaded, "the vault is read")
-        await driver.calm()
-        held = driver.screen
-        await driver.until(
-            lambda: monotonic() - held._replaced_at > _HOLD_BACK_S, "the end of the hold"
-        )
+        await driver.ready()
         yield driver
         if app.is_running:
             await app.action_quit()
+            await driver.until(lambda: not app.is_running, "the app is left")
