@@ -85,3 +85,8 @@ class RescanWanted(Message):
 @dataclass
 class LeaveWanted(Message):
     """The program is to end, after everything that was wanted before."""
+
+
+@dataclass
+class OtherColoursWanted(Message):
+    """Light for dark, or dark for light."""
