@@ -127,12 +127,17 @@ class Driver:
         new.replace(self.root / name)
 
     async def until(self, holds: Callable[[], bool], what: str = "") -> None:
-        """Wait for a condition. Raises AssertionError with the screen when it never comes."""
+        """Wait for a condition, then until all that comes with it is shown.
+
+        Raises AssertionError with the screen when it never comes.
+        """
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE_S):
                 while not holds():
                     await self.pilot.pause(0.005)
-                return
+            if self.app.is_running:
+                await self.calm()
+            return
         raise AssertionError(f"never came: {what}\n{self.shown}\n{self.toasts}")
 
     async def press(self, *keys: str) -> None:
