@@ -49,7 +49,10 @@ class Indexer:
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._watcher: Watcher | None = None
+        self._signatures: dict[str, Signature] = {}
+        self._unreadable: dict[str, str] = {}
         self._adopt(read_settings(root))
+        self._index = Index(self._decide_rule(()))
         self.loaded = False
         """Whether the first read is over."""
         self.hidden_notes = 0
@@ -59,10 +62,7 @@ class Indexer:
         with self._lock:
             self.settings = settings
             self._ignored = IgnoreFilter(settings.ignored)
-            self._index = Index(self._decide_rule(()))
             self._people: People | None = None
-            self._signatures: dict[str, Signature] = {}
-            self._unreadable: dict[str, str] = {}
 
     # Answers
 
@@ -131,14 +131,18 @@ class Indexer:
         with _without_collections():
             self._load()
 
-    def _load(self) -> None:
+    def _load(self, *, anew: bool = False) -> None:
+        """`anew`: also the notes whose bytes are as they were, for the settings are not."""
         found = find_notes(self._root, self._ignored)
         self._remember(found)
+        for path in self._index.notes.keys() - found.notes.keys():
+            with self._lock:
+                self._replace(path, None, {})
         paths = newest_first(found.notes)
         for start in range(0, len(paths), _CHUNK):
             self._tell(ScanProgress(start, len(paths)))
             for path in paths[start : start + _CHUNK]:
-                self._read_again(path)
+                self._read_again(path, anew=anew)
         self._settle_rule()
         self.loaded = True
         self._tell(ScanProgress(len(paths), len(paths)))
@@ -192,21 +196,25 @@ class Indexer:
             }
 
     def _read_and_tell(self, paths: Sequence[str]) -> None:
-        done = [self._read_again(path) for path in paths]
-        removed = frozenset[TaskId]().union(*(r.removed for r in done))
-        changed = frozenset[TaskId]().union(*(r.changed for r in done))
-        if paths:
-            self._tell(IndexChanged(frozenset(paths), removed, changed))
+        """Take in what changed; what is as it was, such as our own write, nobody hears of."""
+        done = {path: replaced for path in paths if (replaced := self._read_again(path))}
+        removed = frozenset[TaskId]().union(*(r.removed for r in done.values()))
+        changed = frozenset[TaskId]().union(*(r.changed for r in done.values()))
+        if done:
+            self._tell(IndexChanged(frozenset(done), removed, changed))
 
-    def _read_again(self, path: str) -> Replaced:
+    def _read_again(self, path: str, *, anew: bool = False) -> Replaced | None:
+        """What reading the note again did to the index; None when it is as it was."""
         data = self._read_quietly(path)
         known = self._index.notes.get(path)
         if data is None:
-            with self._lock:
-                return self._replace(path, None, {})
-        if known and known.content_hash == hash(data):
-            return Replaced(frozenset(), frozenset())
-        note = parse_note(path, data, self.settings.grammar)
+            note = None
+        elif known and known.content_hash == hash(data) and not anew:
+            return None
+        else:
+            note = parse_note(path, data, self.settings.grammar)
+        if note is known is None:
+            return None
         with self._lock:
             return self._replace(path, note, {})
 
@@ -234,7 +242,8 @@ class Indexer:
         settings = read_settings(self._root)
         if settings != self.settings:
             self._adopt(settings)
-            self.load()
+            with _without_collections():
+                self._load(anew=True)
             self._tell(SettingsChanged(settings.problems))
 
     def _decide_rule(self, evidence: Sequence[tuple[str, bool]]) -> ProposedRule:

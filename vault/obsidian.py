@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from parsers.dataview import DATAVIEW
+from parsers.lines import BOM
 from parsers.signifiers import EMOJI
 from parsers.status import DEFAULT_STATUSES, Status, StatusRegistry, StatusType
 from parsers.status_change import StatusRules
@@ -84,7 +85,8 @@ def _is_pattern(text: str) -> bool:
 
 def _compiled(pattern: str) -> re.Pattern[str] | None:
     try:
-        return re.compile(pattern)
+        # An empty one would hide the whole vault.
+        return re.compile(pattern) if pattern else None
     except re.error:
         return None
 
@@ -92,7 +94,7 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
 def _read_json(base: str, file: str, problems: list[str]) -> Mapping[str, object]:
     try:
         with open(os.path.join(base, file), "rb") as opened:
-            decoded = msgspec.json.decode(opened.read())
+            decoded = msgspec.json.decode(opened.read().removeprefix(BOM))
     except FileNotFoundError:
         return {}
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

@@ -119,7 +119,7 @@ def _names(note: Note) -> Iterable[tuple[Person, set[str]]]:
     folder = note.folder.rpartition("/")[2]
     is_readme = note.stem.casefold() == "readme"
     own = folder if is_readme else note.stem
-    titled = note.info.title if note.info.title != "README" else own
+    titled = note.info.title if note.info.title.casefold() != "readme" else own
     yield Person(titled, note.path), {titled, own, *note.info.aliases}
 
 

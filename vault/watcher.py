@@ -5,6 +5,7 @@ It knows nobody: a callback gets each batch, on a thread of its own.
 
 import os
 import threading
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -45,6 +46,8 @@ class Watcher:
         """Begin to watch; the answer says why changes are noticed late, or is empty."""
         from watchdog.observers import Observer  # noqa: PLC0415 - 50 ms that no first frame waits for
 
+        # Said on stderr, over the screen, when a folder comes back to a vault; it does no harm.
+        warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
         try:
             self._observe(Observer(), _NATIVE)
         except OSError as error:
