@@ -6,14 +6,13 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from time import monotonic
 
 from textual.pilot import Pilot
 
 from tui.app import VaultriageApp
 from tui.messages import Settled
 from tui.render import headline
-from tui.screens.triage import _HOLD_BACK_S, TriageScreen
+from tui.screens.triage import TriageScreen
 from tui.widgets.task_list import TaskList
 from vault.index import TaskId
 from vault.vault import Vault
@@ -149,10 +148,7 @@ class Driver:
         """Wait until the vault is read and verbs are taken."""
         await self.until(lambda: self.app.vault.loaded, "the vault is read")
         await self.calm()
-        screen = self.screen
-        await self.until(
-            lambda: monotonic() - screen._replaced_at > _HOLD_BACK_S, "the end of the hold"
-        )
+        await self.until(lambda: not self.screen.holds_back, "the end of the hold")
 
     async def calm(self) -> None:
         """Wait until no message, write or reading of rows is under way.

@@ -168,6 +168,11 @@ class TriageScreen(Screen[None]):
         self.post_message(UndoWanted(again=True))
 
     @property
+    def holds_back(self) -> bool:
+        """Whether the row under the cursor was replaced from outside a moment ago."""
+        return monotonic() - self._replaced_at < _HOLD_BACK_S
+
+    @property
     def _too_small(self) -> bool:
         """Whether the window shows no rows: what cannot be seen is not decided."""
         return self.has_class("-tiny") or self.has_class("-flat")
@@ -175,7 +180,7 @@ class TriageScreen(Screen[None]):
     def _decide(self, edit: Edit) -> None:
         if self._too_small:
             return
-        if monotonic() - self._replaced_at < _HOLD_BACK_S:
+        if self.holds_back:
             self._replaced_at = -_HOLD_BACK_S
             self.notify("The note has just changed under the cursor. Look, then press again.")
             return
