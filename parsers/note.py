@@ -159,7 +159,7 @@ def _frontmatter(data: bytes) -> bytes:
     return data[opening.end() : max(opening.end(), closing.start() - 1)]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1 << 18)
 def _read_info(path: str, frontmatter: bytes) -> NoteInfo:
     properties = read_properties(frontmatter)
     stem = _stem(path)

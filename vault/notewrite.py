@@ -191,9 +191,20 @@ def target_to_revert(change: Change) -> Target:
     )
 
 
-def moved_tasks(changes: Sequence[Change]) -> Mapping[TaskId, int]:
-    """The new line (0-based) of every task that is still there."""
-    return {c.task_id: c.after.number + c.kept for c in changes if c.kept is not None}
+def moved_tasks(changes: Sequence[Change], data: bytes) -> Mapping[TaskId, int]:
+    """The line (0-based) of every task that is still there, in the note's bytes as they are now.
+
+    Another program may have replaced the note with a version that has our lines elsewhere: those
+    are left to the index to recognise.
+    """
+    lines = split_lines(data)
+    moved = {}
+    for change in changes:
+        if change.kept is not None:
+            number = change.after.number + change.kept
+            if lines[number : number + 1] == [change.after.lines[change.kept]]:
+                moved[change.task_id] = number
+    return moved
 
 
 def _encoded(line: str, at: NoteTask) -> bytes:
