@@ -8,10 +8,12 @@ import sysconfig
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from time import sleep
 
 import pytest
 
 from tests.terminal import Terminal
+from tui.screens.triage import _HOLD_BACK_S
 from tui.version import VERSION
 
 ROOT = Path(__file__).parents[1]
@@ -86,6 +88,13 @@ def terminal(installed: Installed, notes: Path, tmp_path: Path) -> Iterator[Term
     window.close()
 
 
+def verbs_taken(terminal: Terminal) -> None:
+    """Wait until everything is read and shown, and then for as long as verbs are held back."""
+    for words in ("6 proposed", "Align the ferry booking flow", "live", "on accept"):
+        terminal.until_shown(words)
+    sleep(_HOLD_BACK_S)  # the rule itself is a time, and nothing on the screen tells its end
+
+
 def changed(before: bytes, old: str, new: str) -> bytes:
     """The note with one line changed, which must stand in it once."""
     assert before.count(old.encode()) == 1
@@ -128,11 +137,7 @@ def test_a_morning_in_the_inbox(terminal: Terminal, notes: Path) -> None:
     versions = [note.read_bytes()]
     kiosk = other.read_bytes()
 
-    terminal.until_shown("6 proposed")
-    terminal.until_shown("Align the ferry booking flow")
-    terminal.until_shown("live")
-    terminal.until_shown("on accept")
-
+    verbs_taken(terminal)
     versions.append(accepted(versions[-1], "Align the ferry booking flow"))
     terminal.press("a")
     terminal.until(lambda: note.read_bytes() == versions[-1], "accepted")
@@ -183,8 +188,7 @@ def test_q_leaves_a_clean_terminal(terminal: Terminal) -> None:
 
 
 def test_quitting_at_once_keeps_every_decision(terminal: Terminal, notes: Path) -> None:
-    terminal.until_shown("6 proposed")
-    terminal.until_shown("on accept")
+    verbs_taken(terminal)
     terminal.press("aaaaaaq")
     assert terminal.until_ended() == 0
     assert b"[?]" not in (notes / MEETING).read_bytes() + (notes / KIOSK).read_bytes(), (

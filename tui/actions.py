@@ -51,7 +51,7 @@ class Action:
 
 
 _SHOWN: Final = {
-    "space": "␣",
+    "space": "Space",
     "slash": "/",
     "question_mark": "?",
     "down": "↓",

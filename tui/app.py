@@ -158,15 +158,16 @@ class VaultriageApp(App[None], inherit_bindings=False):
         try:
             while self._rows_wanted:
                 self._rows_wanted = False
+                loaded = self.vault.loaded  # before the rows are built: they may be older than it
                 view = await asyncio.to_thread(self.vault.view, self._request)
                 self._rows_built_at = monotonic()
-                self._show(view)
+                self._show(view, loaded=loaded)
         except Exception as error:  # noqa: BLE001 - the rows that stand are better than no program
             self._unexpected(error)
         finally:
             self._rows_busy = False
 
-    def _show(self, view: View) -> None:
+    def _show(self, view: View, *, loaded: bool) -> None:
         self._view = view
         counts = view.counts
         for task_id in [i for i, row in view.rows.items() if row.found.proposed]:
@@ -180,7 +181,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
                 decided=self.session.decided,
             )
         )
-        self._triage.show_view(view, self._empty_lines(view), loaded=self.vault.loaded)
+        self._triage.show_view(view, self._empty_lines(view), loaded=loaded)
         self._triage.show_hidden(self.vault.hidden_notes)
 
     def _empty_lines(self, view: View) -> tuple[tuple[str, str], ...]:

@@ -6,14 +6,13 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from time import monotonic
 
 from textual.pilot import Pilot
 
 from tui.app import VaultriageApp
 from tui.messages import Settled
 from tui.render import headline
-from tui.screens.triage import _HOLD_BACK_S, TriageScreen
+from tui.screens.triage import TriageScreen
 from tui.widgets.task_list import TaskList
 from vault.index import TaskId
 from vault.vault import Vault
@@ -127,12 +126,17 @@ class Driver:
         new.replace(self.root / name)
 
     async def until(self, holds: Callable[[], bool], what: str = "") -> None:
-        """Wait for a condition. Raises AssertionError with the screen when it never comes."""
+        """Wait for a condition, then until all that comes with it is shown.
+
+        Raises AssertionError with the screen when it never comes.
+        """
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE_S):
                 while not holds():
                     await self.pilot.pause(0.005)
-                return
+            if self.app.is_running:
+                await self.calm()
+            return
         raise AssertionError(f"never came: {what}\n{self.shown}\n{self.toasts}")
 
     async def press(self, *keys: str) -> None:
@@ -144,10 +148,7 @@ class Driver:
         """Wait until the vault is read and verbs are taken."""
         await self.until(lambda: self.app.vault.loaded, "the vault is read")
         await self.calm()
-        screen = self.screen
-        await self.until(
-            lambda: monotonic() - screen._replaced_at > _HOLD_BACK_S, "the end of the hold"
-        )
+        await self.until(lambda: not self.screen.holds_back, "the end of the hold")
 
     async def calm(self) -> None:
         """Wait until no message, write or reading of rows is under way.

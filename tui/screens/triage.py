@@ -113,6 +113,7 @@ class TriageScreen(Screen[None]):
         self._settled.clear()
         self._sidebar.view = view
         self._title.view = view
+        self._key_bar.view = view
         self._title.reading = not loaded
         self._empty.lines = empty
         nothing = view.total == 0 and (not view.rows or view.name is ViewName.INBOX)
@@ -188,6 +189,11 @@ class TriageScreen(Screen[None]):
         self.post_message(UndoWanted(again=True))
 
     @property
+    def holds_back(self) -> bool:
+        """Whether the row under the cursor was replaced from outside a moment ago."""
+        return monotonic() - self._replaced_at < _HOLD_BACK_S
+
+    @property
     def _too_small(self) -> bool:
         """Whether the window shows no rows: what cannot be seen is not decided."""
         return self.has_class("-tiny") or self.has_class("-flat")
@@ -198,7 +204,7 @@ class TriageScreen(Screen[None]):
         if self._key_bar.read_only:
             self._say("The vault is open read-only; nothing is written.")
             return
-        if monotonic() - self._replaced_at < _HOLD_BACK_S:
+        if self.holds_back:
             self._replaced_at = -_HOLD_BACK_S
             self._say("The row under the cursor has just changed. Look, then press again.")
             return
@@ -321,8 +327,13 @@ class TriageScreen(Screen[None]):
 
     def action_filter(self) -> None:
         """Type a filter."""
-        self.add_class("-filtering")
+        self._set_typing(typing=True)
         self._filter.focus()
+
+    def _set_typing(self, *, typing: bool) -> None:
+        self.set_class(typing, "-filtering")
+        self._key_bar.typing = typing
+        self._title.typing = typing
 
     def action_help(self) -> None:
         """Show the keys."""
@@ -346,7 +357,7 @@ class TriageScreen(Screen[None]):
 
     @on(FilterLeft)
     def _filter_left(self, event: FilterLeft) -> None:
-        self.remove_class("-filtering")
+        self._set_typing(typing=False)
         if not event.keep:
             self._filter.value = ""
         self.tasks.focus()

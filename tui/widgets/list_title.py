@@ -14,6 +14,8 @@ class ListTitle(Widget):
     view: reactive[View] = reactive(EMPTY_VIEW)
     marks: reactive[int] = reactive(0)
     filter: reactive[str] = reactive("")
+    typing: reactive[bool] = reactive(default=False)
+    """Whether the filter is being typed, and so stands below already."""
     reading: reactive[bool] = reactive(default=True)
     """Whether there may be more than is shown, because the vault is still read."""
 
@@ -26,10 +28,10 @@ class ListTitle(Widget):
         ]
         if self.marks:
             parts.append(Content.styled(f"{self.marks} marked", "$person"))
-        if self.filter:
+        if self.filter and not self.typing:
             shown = Content.assemble(("/ ", "$proposed"), (plain(self.filter), "$words"))
             parts.append(shown)
-        elif not self.marks:
+        elif view.total and not self.marks:
             parts.append(Content.styled("by note, newest first", "$quiet"))
         return Content("  ").join(parts)
 

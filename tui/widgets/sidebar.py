@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import islice
+from operator import attrgetter
 from typing import Final
 
 from textual import events
@@ -51,10 +52,10 @@ class Sidebar(Widget):
             yield self._title("OWNERS"), None
             for owner, count in self.view.by_owner[:_MOST_OWNERS]:
                 yield self._line(f"@{plain(owner)}", count, "$words", "$quiet"), None
-        if self.view.groups:
+        if any(group.open for group in self.view.groups):
             yield Content(), None
             yield self._title("NOTES"), None
-            for group in self.view.groups:
+            for group in filter(attrgetter("open"), self.view.groups):
                 title = split_title(group.note.info.title)[0]
                 yield self._line(title, group.open, "$words", "$proposed"), None
 

@@ -63,9 +63,9 @@ async def test_the_last_note_that_vanishes_leaves_an_empty_inbox(tmp_path: Path)
 async def test_a_verb_right_after_the_row_was_replaced_is_held_back_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.triage._HOLD_BACK_S", 60.0)  # this machine may be slow
     write_vault(tmp_path, TWO_NOTES)
     async with driving(tmp_path) as drive:
+        monkeypatch.setattr("tui.screens.triage._HOLD_BACK_S", 60.0)  # machines may be slow
         await drive.press("j")
         drive.save(FIRST, TWO_NOTES[FIRST].replace("- [?] Beta #task #proposed\n", ""))
         await drive.until(lambda: "Beta" not in drive.rows, "Beta is gone")
