@@ -61,7 +61,11 @@ class VaultriageApp(App[None], inherit_bindings=False):
     TITLE = "vaultriage"
     ENABLE_COMMAND_PALETTE = False
     # Textual's own ctrl+q overtakes the keys before it, whose decisions would be lost.
-    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+q", "quit"), ("ctrl+c", "interrupt")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("ctrl+q", "quit"),
+        ("ctrl+c", "interrupt"),
+        ("ctrl+z", "suspend_process"),
+    ]
 
     def __init__(self, vault: Vault, *, view: ViewName = ViewName.INBOX, remark: str = "") -> None:
         super().__init__()

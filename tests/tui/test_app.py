@@ -57,7 +57,7 @@ async def test_the_frame_stands_before_the_vault_is_read(tmp_path: Path) -> None
     async with app.run_test(size=(120, 35)):
         shown = "\n".join(s.text for s in app.screen._compositor.render_strips(app.size))
         assert tmp_path.name in shown
-        assert "a accept" in shown
+        assert "? keys" in shown
 
 
 async def test_the_theme_is_ours(tmp_path: Path) -> None:

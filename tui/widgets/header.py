@@ -80,7 +80,8 @@ class Header(Widget):
     def _liveness(self) -> Content:
         if self.state.read:
             done, total = self.state.read
-            return Content.assemble(("◌ ", "$proposed"), (f"reading {done}/{total}", "$quiet"))
+            progress = f"reading {done}/{total}" if total else "reading"
+            return Content.assemble(("◌ ", "$proposed"), (progress, "$quiet"))
         if self.state.live:
             return Content.assemble(("● ", "$finished"), ("live", "$quiet"))
         return Content.assemble(("○ ", "$proposed"), ("polling", "$quiet"))
