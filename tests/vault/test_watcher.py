@@ -126,3 +126,25 @@ def test_an_odd_name_is_delivered_as_it_is(watched: Watched) -> None:
     with open(os.fsencode(watched.root) + b"/" + name, "wb") as note:
         note.write(b"x")
     assert wait_until(lambda: os.fsdecode(name) in watched.paths)
+
+
+def test_what_nobody_reads_is_not_told(watched: Watched) -> None:
+    for folder in (".git/objects/aa", ".trash", "node_modules/x"):
+        (watched.root / folder).mkdir(parents=True)
+        (watched.root / folder / "b.md").write_text("x")
+    (watched.root / ".obsidian").mkdir()
+    (watched.root / ".obsidian/app.json").write_text("{}")
+    assert wait_until(lambda: ".obsidian/app.json" in watched.paths)
+    assert watched.paths == {".obsidian/app.json"}
+    assert not watched.swept
+
+
+def test_when_the_system_loses_events_everything_is_looked_at(watched: Watched) -> None:
+    observer = watched.watcher._observer
+    assert observer is not None
+    (emitter,) = observer.emitters
+    # The queue of the kernel overflows at some 16,000 events; watchdog then calls this.
+    emitter._inotify.on_queue_overflow()  # type: ignore[attr-defined]
+    assert wait_until(lambda: watched.swept)
+    (watched.root / "A/a.md").write_text("still watched")
+    assert wait_until(lambda: "A/a.md" in watched.paths)
