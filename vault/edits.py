@@ -7,7 +7,7 @@ from typing import ClassVar, Final, Protocol
 from parsers.fields import FieldKind
 from parsers.proposed import ProposedRule
 from parsers.status import StatusRegistry, StatusType
-from parsers.status_change import Rewrite, StatusRules, change_status
+from parsers.status_change import LostTaskError, Rewrite, StatusRules, change_status
 from parsers.task import Task, parse_task
 from vault.errors import UsageError
 
@@ -133,7 +133,14 @@ def plan(edit: Edit, task: Task, context: EditContext) -> Rewrite:
 
     Raises UsageError when a line is so odd that the edit would change more than it means.
     """
-    rewrite = edit.rewrite(task, context)
+    try:
+        rewrite = edit.rewrite(task, context)
+    except LostTaskError as error:
+        raise UsageError(
+            f"“{edit.name}” would leave a line that is no task of this vault; nothing was written.",
+            "The Tasks plugin's global filter, or a status symbol of its settings, does not fit "
+            "what would be written. Edit the line by hand.",
+        ) from error
     if rewrite.kept is None or rewrite.lines[rewrite.kept] == task.line:
         return rewrite
     after = parse_task(rewrite.lines[rewrite.kept], task.grammar)

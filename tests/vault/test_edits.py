@@ -292,6 +292,22 @@ def test_an_edit_that_would_change_more_than_it_means_is_refused(edit: Edit, lin
         plan(edit, task(line), CONTEXT)
 
 
+@pytest.mark.parametrize("global_filter", ["➕", "🆔", "⛔", "2026-01-01"])
+def test_an_edit_that_takes_the_global_filter_away_is_refused(global_filter: str) -> None:
+    grammar = TaskGrammar(global_filter=global_filter)
+    line = "- [ ] a 🆔 b ⛔ c 🔁 every day ➕ 2026-01-01 📅 2026-11-20"
+    with pytest.raises(UsageError, match="no task of this vault") as caught:
+        plan(Complete(), task(line, grammar), CONTEXT)
+    assert "global filter" in caught.value.hint
+
+
+def test_a_next_occurrence_whose_symbol_fits_no_box_is_refused() -> None:
+    statuses = StatusRegistry([Status("x", "Done", StatusType.DONE, "todo")])
+    line = "- [ ] a 🔁 every day 📅 2026-11-20"
+    with pytest.raises(UsageError, match="no task of this vault"):
+        plan(Complete(), task(line, TaskGrammar(statuses=statuses)), CONTEXT)
+
+
 def test_toggle_goes_to_the_next_symbol_and_back() -> None:
     assert after(Toggle(), "- [ ] a") == "- [x] a ✅ 2026-11-22"
     assert after(Toggle(), "- [x] a ✅ 2026-11-22") == "- [ ] a"
