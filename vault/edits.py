@@ -36,7 +36,7 @@ class Edit(Protocol):
         """The verb as reported: `accepted`."""
         ...
 
-    def rewrite(self, task: Task, context: EditContext) -> Rewrite:
+    def rewrite(self, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:
         """What the line becomes; the same line when there is nothing to do."""
         ...
 
@@ -57,9 +57,9 @@ class Accept:
         """The verb as reported."""
         return "started" if self.start else "accepted"
 
-    def rewrite(self, task: Task, context: EditContext) -> Rewrite:
+    def rewrite(self, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:
         """The open line without its proposed tags; ➕ today where the vault's settings say so."""
-        if not context.proposed.holds(task):
+        if not proposed:
             if self.start and not task.status.type.is_done:
                 return change_status(task, _started_symbol(task), context.today, context.rules)
             return _unchanged(task, "It is no proposal.")
@@ -82,9 +82,9 @@ class Reject:
     name: ClassVar[str] = "reject"
     past: ClassVar[str] = "rejected"
 
-    def rewrite(self, task: Task, context: EditContext) -> Rewrite:
+    def rewrite(self, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:
         """The cancelled line without its proposed tags, with ❌ today."""
-        if not context.proposed.holds(task):
+        if not proposed:
             return _unchanged(task, "It is no proposal.")
         symbol = _rejected_symbol(task.grammar.statuses)
         open_task = _without_proposed(task, context)
@@ -102,12 +102,12 @@ class Complete:
     name: ClassVar[str] = "done"
     past: ClassVar[str] = "done"
 
-    def rewrite(self, task: Task, context: EditContext) -> Rewrite:
+    def rewrite(self, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:
         """The finished line with ✅ today; a recurring one leaves its next occurrence."""
         if task.status.type in (StatusType.DONE, StatusType.CANCELLED):
             return _unchanged(task, "It is finished already.")
         open_task = task
-        if context.proposed.holds(task):
+        if proposed:
             open_task = _without_proposed(task, context)
         symbol = _done_symbol(task.grammar.statuses)
         return change_status(open_task, symbol, context.today, context.rules)
@@ -120,7 +120,13 @@ class Toggle:
     name: ClassVar[str] = "toggle"
     past: ClassVar[str] = "toggled"
 
-    def rewrite(self, task: Task, context: EditContext) -> Rewrite:
+    def rewrite(
+        self,
+        task: Task,
+        context: EditContext,
+        *,
+        proposed: bool,  # noqa: ARG002 - a click asks for the status alone
+    ) -> Rewrite:
         """The line with the next status and the dates that come and go with it."""
         symbol = task.status.next_symbol
         if len(symbol) != 1:
@@ -128,13 +134,14 @@ class Toggle:
         return change_status(task, symbol, context.today, context.rules)
 
 
-def plan(edit: Edit, task: Task, context: EditContext) -> Rewrite:
+def plan(edit: Edit, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:
     """What `edit` makes of `task`, checked: parsed again, nothing else has changed.
 
+    `proposed` is what the index says of the task: it knows the folders that hold no proposals.
     Raises UsageError when a line is so odd that the edit would change more than it means.
     """
     try:
-        rewrite = edit.rewrite(task, context)
+        rewrite = edit.rewrite(task, context, proposed=proposed)
     except LostTaskError as error:
         raise UsageError(
             f"“{edit.name}” would leave a line that is no task of this vault; nothing was written.",

@@ -152,7 +152,7 @@ class RecordedWrite:
 
 def target_for(found: IndexedTask, edit: Edit, context: EditContext) -> Target:
     """What `edit` does to a task of the index; raises UsageError when it cannot be done."""
-    rewrite = plan(edit, found.task, context)
+    rewrite = plan(edit, found.task, context, proposed=found.proposed)
     unchanged = rewrite.lines == (found.task.line,)
     new = tuple(_encoded(line, found.at) for line in rewrite.lines)
     return Target(

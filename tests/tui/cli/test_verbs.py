@@ -74,6 +74,15 @@ def test_what_is_no_proposal_stays_unchanged(program: Program) -> None:
     assert note.read_bytes() == b"- [ ] one\n"
 
 
+def test_a_template_is_no_proposal_for_the_verbs_as_for_the_list(program: Program) -> None:
+    program.write(".obsidian/templates.json", b'{"folder": "Templates"}')
+    note = program.write("Templates/m.md", PROPOSAL)
+    assert program("list", "--proposed", "--total").text == "0\n"
+    for verb in ("accept", "reject"):
+        assert program(verb, "Templates/m.md:1").text.endswith("(It is no proposal.)\n")
+    assert note.read_bytes() == PROPOSAL
+
+
 def test_many_references_write_each_note_once_and_keep_their_order(program: Program) -> None:
     a = program.write("a.md", b"".join(b"- [ ] a%d\n" % n for n in range(5)))
     b = program.write("b.md", b"- [ ] b0\n")
