@@ -41,7 +41,7 @@ class Written:
     after: bytes
     stat: os.stat_result
     """Taken before anybody else could change the file again: it belongs to `after`."""
-    guarded: bool = False
+    unleased: bool = False
     """No lease was to be had: the bytes were compared just before writing, and that is all."""
 
 
@@ -147,7 +147,7 @@ class NoteWriter:
                     stat = os.fstat(fd)
             if not change.is_empty:
                 _sync(path, fd)
-        return Written(change.before, change.after, stat, guarded=lease is Lease.NONE)
+        return Written(change.before, change.after, stat, unleased=lease is Lease.NONE)
 
     def _is_at(self, path: str, stat: os.stat_result) -> bool:
         try:
