@@ -15,7 +15,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from vault.errors import ConflictError, VaultriageError
-from vault.writer import NoteWriter, Plan, Splice
+from vault.splices import Plan, Splice
+from vault.writer import NoteWriter
 
 REPOSITORY = Path(__file__).parents[2]
 NOBODY, KEEP = 65534, -1

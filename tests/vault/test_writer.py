@@ -19,7 +19,8 @@ from vault.errors import (
     NotFoundError,
     NotPermittedError,
 )
-from vault.writer import NoteWriter, Splice, apply_splices
+from vault.splices import Splice, apply_splices
+from vault.writer import NoteWriter
 
 OLD, NEW = b"- [?] call", b"- [ ] call the bank"
 ACCEPT = replacing(OLD, NEW)
