@@ -22,7 +22,7 @@ from vault.outcomes import Decision
 from vault.people import OwnerSettings
 from vault.vault import Vault
 from vault.view import ViewName, ViewRequest, build_view
-from vault.writer import NoteWriter
+from vault.writer import NoteWriter, Written
 
 _REPEAT: Final = 50
 _ROWS: Final = 100_000
@@ -40,7 +40,7 @@ def one_note_again(made: MadeVault) -> Iterator[Row]:
     data, stat = writer.read(path)
 
     def index() -> None:
-        indexer.put(path, data, stat, {})
+        indexer.put(path, Written(data, data, stat), {})
 
     def index_and_view() -> None:
         index()

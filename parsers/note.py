@@ -155,7 +155,7 @@ def _frontmatter(data: bytes) -> bytes:
     return data[span[0] : max(span[0], span[1] - 1)] if span else b""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1 << 18)
 def _read_info(path: str, frontmatter: bytes) -> NoteInfo:
     properties = read_properties(frontmatter)
     stem = _stem(path)

@@ -7,14 +7,14 @@ from parsers.whitespace import JS_SPACE_CLASS, JS_WHITESPACE
 
 NOT_IN_A_TAG: Final = frozenset(' !@#$%^&*(),.?":{}|<>')
 
-_TAG = re.compile(rf"(?:^|{JS_SPACE_CLASS})#[^ !@#$%^&*(),.?\":{{}}|<>]+")
+_TAG = re.compile(rf"(?:^|{JS_SPACE_CLASS})(#[^ !@#$%^&*(),.?\":{{}}|<>]+)")
 
 
 def find_tags(description: str) -> tuple[str, ...]:
     """Every tag in `description`, in order, with its `#`; repeated ones are repeated."""
     if "#" not in description:
         return ()
-    return tuple(found.group().strip(JS_WHITESPACE) for found in _TAG.finditer(description))
+    return tuple([tag.rstrip(JS_WHITESPACE) for tag in _TAG.findall(description)])
 
 
 def tag_at_end(text: str) -> int:
@@ -35,9 +35,7 @@ def is_tag_or_subtag(tag: str, parent: str) -> bool:
 
 def tag_spans(text: str) -> list[tuple[int, int]]:
     """The (start, end) of every tag in `text`, without the white space around it."""
-    spans = []
-    for found in _TAG.finditer(text):
-        tag = found.group().strip(JS_WHITESPACE)
-        start = text.index("#", found.start())
-        spans.append((start, start + len(tag)))
-    return spans
+    return [
+        (found.start(1), found.start(1) + len(found[1].rstrip(JS_WHITESPACE)))
+        for found in _TAG.finditer(text)
+    ]

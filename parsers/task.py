@@ -6,7 +6,7 @@ of the line, so that an edit can leave every other character alone.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -185,26 +185,30 @@ def _read_fields(text: str, offset: int, dialect: Dialect) -> list[Field]:
     A pass tries each kind once, in order; so after a field only later kinds are left to it.
     """
     fields: list[Field] = []
-    for _ in range(_MOST_PASSES):
-        tried = -1
-        while (found := _read_last(text, dialect, tried)) is not None:
-            kind, start, value_start, value_end, value = found
-            end = offset + len(text)
-            fields.append(
-                Field(kind, offset + start, end, offset + value_start, offset + value_end, value)
-            )
-            text = text[:start].rstrip(JS_WHITESPACE)
-            tried = ORDER_OF_KIND[kind]
-        if tried < 0:
-            break
+    passes, tried = 1, -1
+    kinds = dialect.kinds_at_end(text)
+    while True:
+        found = _read_last(text, kinds, tried, dialect)
+        if found is None:
+            if tried < 0 or passes == _MOST_PASSES:
+                break
+            passes, tried = passes + 1, -1
+            continue
+        kind, start, value_start, value_end, value = found
+        end = offset + len(text)
+        fields.append(
+            Field(kind, offset + start, end, offset + value_start, offset + value_end, value)
+        )
+        text = text[:start].rstrip(JS_WHITESPACE)
+        kinds, tried = dialect.kinds_at_end(text), ORDER_OF_KIND[kind]
     fields.reverse()
     return fields
 
 
 def _read_last(
-    text: str, dialect: Dialect, tried: int
+    text: str, kinds: Sequence[FieldKind], tried: int, dialect: Dialect
 ) -> tuple[FieldKind, int, int, int, str] | None:
-    for kind in dialect.kinds_at_end(text):
+    for kind in kinds:
         if ORDER_OF_KIND[kind] > tried:
             found = _read_tag(text) if kind is FieldKind.TAG else dialect.read_last(kind, text)
             if found is not None:

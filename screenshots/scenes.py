@@ -61,6 +61,7 @@ class Stage:
         await self.until("the vault is read", lambda: self.app.vault.loaded)
         await self.until("the figures are those of the vault", self._figures_agree)
         await self.until("the task under the cursor is told about", self._detail_agrees)
+        await self.until("verbs are taken", lambda: not self.screen.holds_back)
         await self._pilot.pause()
 
     async def decided(self, count: int) -> None:

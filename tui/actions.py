@@ -51,7 +51,7 @@ class Action:
 
 
 _SHOWN: Final = {
-    "space": "␣",
+    "space": "Space",
     "slash": "/",
     "question_mark": "?",
     "down": "↓",
@@ -81,7 +81,7 @@ ACTIONS: Final = (
     Action("done", ("x",), "done", "It is done already", _G.DECIDE, in_bar=True, counts_marks=True),
     Action("start", ("S",), "start", "Accept and start: under way at once", _G.DECIDE,
            in_bar=True, counts_marks=True),
-    Action("mark", ("space",), "mark", "Mark; verbs act on every mark", _G.MARK,
+    Action("mark", ("space",), "mark", "Mark and go on; verbs act on marks", _G.MARK,
            in_bar=True),
     Action("undo", ("u",), "undo", "Take the last decision back", _G.DECIDE, in_bar=True),
     Action("redo", ("U",), "redo", "Make it again after all", _G.DECIDE),
@@ -106,6 +106,7 @@ ACTIONS: Final = (
     Action("page_up", ("pageup", "ctrl+u"), "page up", "A page up", _G.MOVE),
     Action("help", ("question_mark",), "keys", "This help", _G.PROGRAM, in_bar=True),
     Action("rescan", ("f5",), "rescan", "Look at every file again", _G.PROGRAM),
+    Action("theme", ("T",), "colours", "Dark or light colours", _G.PROGRAM),
     Action("leave", ("q", "ctrl+q"), "quit", "Quit; all decisions are in the notes", _G.PROGRAM,
            in_bar=True),
 )  # fmt: skip

@@ -5,22 +5,26 @@ Decisions are written one after the other, in the order in which they were made.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import monotonic
 from typing import ClassVar, Final
 
 from textual import on, work
 from textual.app import App
+from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 
 from parsers.filter import parse_filter
 from tui.detail import gather_detail
+from tui.log import named, write_log
 from tui.messages import (
     CursorMoved,
     Decided,
     FilterLeft,
     FilterTyped,
+    LeaveWanted,
+    OtherColoursWanted,
     RescanWanted,
     Settled,
     UndoWanted,
@@ -28,31 +32,36 @@ from tui.messages import (
     ViewWanted,
 )
 from tui.render import fit, plain
+from tui.safe_text import safe_text
 from tui.screens.triage import TriageScreen
 from tui.session import Session
+from tui.terminal import leave_on_signals, terminal_is_gone
 from tui.themes import DARK, LIGHT, VARIABLE_DEFAULTS
 from tui.widgets.empty_panel import empty_lines
 from tui.widgets.header import HeaderState
+from vault.errors import ConflictError
 from vault.events import Event, IndexChanged, ScanProgress, SettingsChanged, WatchState
 from vault.index import TaskId
-from vault.outcomes import Applied, Decision
+from vault.outcomes import Applied, Decision, Outcome
 from vault.vault import Vault
 from vault.view import EMPTY_VIEW, View, ViewName, ViewRequest
 
 _LOADING_PAUSE_S: Final = 0.25
 """Seconds between two looks at a vault that is still being read."""
 _DAY_CHECK_S: Final = 30
+_TERMINAL_CHECK_S: Final = 1
 _SHOWN_TEXT: Final = 48
 
 Job = Callable[[], Applied | None]
 
 
-class VaultriageApp(App[None]):
+class VaultriageApp(App[None], inherit_bindings=False):
     """The terminal inbox of one vault."""
 
     TITLE = "vaultriage"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar = []
+    # Textual's own ctrl+q overtakes the keys before it, whose decisions would be lost.
+    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+q", "quit"), ("ctrl+c", "interrupt")]
 
     def __init__(self, vault: Vault, *, view: ViewName = ViewName.INBOX, remark: str = "") -> None:
         super().__init__()
@@ -61,7 +70,7 @@ class VaultriageApp(App[None]):
         self._request = ViewRequest(name=view)
         self._view: View = EMPTY_VIEW
         self._header = HeaderState(
-            vault=vault.name, live=False, read_only=vault.read_only, remark=remark
+            vault=vault.name, live=False, read=(0, 0), read_only=vault.read_only, remark=remark
         )
         self._jobs: asyncio.Queue[tuple[str, Job]] = asyncio.Queue()
         self._rows_wanted = False
@@ -69,6 +78,7 @@ class VaultriageApp(App[None]):
         self._rows_built_at = 0.0
         self._day = vault.today()
         self._triage = TriageScreen()
+        self._told: set[str] = set()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The names that only our own themes define."""
@@ -85,12 +95,24 @@ class VaultriageApp(App[None]):
         self._write_in_order()
         self.set_interval(_DAY_CHECK_S, self._notice_the_day)
         self._triage.show_header(self._header)
+        leave_on_signals(self._leave_now)
+        if not self.is_headless:
+            self.set_interval(_TERMINAL_CHECK_S, self._notice_the_terminal)
+
+    def _leave_now(self) -> None:
+        self._triage.post_message(LeaveWanted())
+
+    def _notice_the_terminal(self) -> None:
+        if terminal_is_gone():
+            self._leave_now()
 
     async def action_quit(self) -> None:
-        """Finish what is being written, then leave."""
-        await self._jobs.join()
-        await asyncio.to_thread(self.vault.close)
-        self.exit()
+        """Leave, once every key before is a decision and every decision is written."""
+        self._leave_now()
+
+    def action_interrupt(self) -> None:
+        """Quitting is one key, and this is not it: people press it to copy."""
+        self._say("q quits. Everything decided is in the notes.")
 
     # From the vault
 
@@ -119,7 +141,8 @@ class VaultriageApp(App[None]):
                 self._want_rows()
 
     def _say_problems(self) -> None:
-        problems = self.vault.problems
+        problems = [problem for problem in self.vault.problems if problem not in self._told]
+        self._told.update(problems)
         if problems:
             more = f" And {len(problems) - 1} more." if len(problems) > 1 else ""
             self._say(f"{problems[0]}{more}", "warning")
@@ -130,18 +153,25 @@ class VaultriageApp(App[None]):
             self._rows_busy = True
             self._build_rows()
 
-    @work(group="rows")
+    @work(group="rows", exit_on_error=False)
     async def _build_rows(self) -> None:
-        while self._rows_wanted:
-            self._rows_wanted = False
-            view = await asyncio.to_thread(self.vault.view, self._request)
-            self._rows_built_at = monotonic()
-            self._show(view)
-        self._rows_busy = False
+        try:
+            while self._rows_wanted:
+                self._rows_wanted = False
+                loaded = self.vault.loaded  # before the rows are built: they may be older than it
+                view = await asyncio.to_thread(self.vault.view, self._request)
+                self._rows_built_at = monotonic()
+                self._show(view, loaded=loaded)
+        except Exception as error:  # noqa: BLE001 - the rows that stand are better than no program
+            self._unexpected(error)
+        finally:
+            self._rows_busy = False
 
-    def _show(self, view: View) -> None:
+    def _show(self, view: View, *, loaded: bool) -> None:
         self._view = view
         counts = view.counts
+        for task_id in [i for i, row in view.rows.items() if row.found.proposed]:
+            self.session.forget(task_id)
         self._set_header(
             replace(
                 self._header,
@@ -151,7 +181,8 @@ class VaultriageApp(App[None]):
                 decided=self.session.decided,
             )
         )
-        self._triage.show_view(view, self._empty_lines(view))
+        self._triage.show_view(view, self._empty_lines(view), loaded=loaded)
+        self._triage.show_hidden(self.vault.hidden_notes)
 
     def _empty_lines(self, view: View) -> tuple[tuple[str, str], ...]:
         waiting = [
@@ -215,17 +246,32 @@ class VaultriageApp(App[None]):
         self.vault.rescan()
         self._say("Looking at every file again.")
 
+    @on(OtherColoursWanted)
+    def _other_colours_wanted(self) -> None:
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    @on(LeaveWanted)
+    async def _leave_wanted(self) -> None:
+        await self._jobs.join()
+        await asyncio.to_thread(self.vault.close)
+        self.exit()
+
     @on(CursorMoved)
     def _cursor_moved(self, message: CursorMoved) -> None:
         row = self._triage.tasks.current
         if row is not None and row.found.id == message.task_id:
             self._show_detail()
 
-    @work(group="detail", exclusive=True)
+    @work(group="detail", exclusive=True, exit_on_error=False)
     async def _show_detail(self) -> None:
         row = self._triage.tasks.current
-        if row is not None:
+        if row is None:
+            return
+        try:
             detail = await asyncio.to_thread(gather_detail, self.vault, row.found, row.owners)
+        except Exception as error:  # noqa: BLE001 - a task that cannot be told about can be left
+            self._unexpected(error)
+        else:
             self._triage.show_detail(detail)
 
     def _forget_finished_notes(self) -> None:
@@ -248,6 +294,8 @@ class VaultriageApp(App[None]):
                     self._say(f"Nothing to {verb}.")
                 else:
                     self._settled(Settled(applied, verb))
+            except Exception as error:  # noqa: BLE001 - the decisions behind it still count
+                self._unexpected(error)
             finally:
                 self._jobs.task_done()
 
@@ -259,11 +307,12 @@ class VaultriageApp(App[None]):
         if verb:
             self._request = replace(self._request, lingering=self._lingering_after(verb, ids))
             self._report_reverted(applied, verb)
-        for failure in applied.failures[:3]:
-            self._say(f"{_quoted(failure.text)}: {failure.message}", "error")
-        remark = next((o.message for o in applied.outcomes if o.message and not o.error), "")
-        if remark:
+        if applied.failures:
+            self._report_failures(applied.failures, verb)
+        elif remark := next((outcome.message for outcome in applied.outcomes), ""):
             self._say(remark)
+        if len(applied.outcomes) == 1 and applied.failures:
+            self._triage.come_back(applied.outcomes[0].task_id)
         self._want_rows()
         self.post_message(settled)
 
@@ -277,8 +326,35 @@ class VaultriageApp(App[None]):
             self._say(f"{'Undid' if verb == 'undo' else 'Made again'}: {label}")
             self._triage.go_to(applied.outcomes[0].task_id)
 
+    def _report_failures(self, failures: Sequence[Outcome], verb: str) -> None:
+        """What could not be done, with both versions of a line that changed."""
+        first = failures[0]
+        lines = [f"{verb.capitalize() or 'Not done'}: {_quoted(first.text)}", first.message]
+        if isinstance(first.error, ConflictError) and first.error.now:
+            lines += [f"was  {first.error.was}", f"now  {first.error.now}"]
+        if len(failures) > 1:
+            lines.append(f"And {len(failures) - 1} more.")
+        self._say("\n".join(lines), "error")
+
+    def _unexpected(self, error: Exception) -> None:
+        """Something that nobody foresaw: told and logged, and the program goes on."""
+        where = write_log(error)
+        self._say(f"Something unexpected happened ({named(error)}). {where}", "error")
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave with a sentence and a log instead of a traceback; tests get the error itself."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        where = write_log(error)
+        message = f"Something unexpected happened ({named(error)}). {where}"
+        self.exit(return_code=1, message=safe_text(message))
+
     def _say(self, text: str, severity: SeverityLevel = "information") -> None:
-        self.notify(plain(text), severity=severity, markup=False)
+        """Say one thing; what was said before gives way."""
+        self.clear_notifications()
+        safe = "\n".join(plain(line) for line in text.split("\n"))
+        self.notify(safe, severity=severity, markup=False)
 
 
 def _quoted(text: str) -> str:

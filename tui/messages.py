@@ -80,3 +80,13 @@ class FilterLeft(Message):
 @dataclass
 class RescanWanted(Message):
     """Every file is to be looked at again."""
+
+
+@dataclass
+class LeaveWanted(Message):
+    """The program is to end, after everything that was wanted before."""
+
+
+@dataclass
+class OtherColoursWanted(Message):
+    """Light for dark, or dark for light."""

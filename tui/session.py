@@ -11,30 +11,38 @@ _TRIAGE: Final = {"accept": "accepted", "start": "started", "reject": "rejected"
 
 @dataclass(slots=True)
 class Session:
-    """Counts by verb; what is taken back is taken off."""
+    """The verb of every proposal that was decided and stayed so."""
 
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_TRIAGE, 0))
     proposals: set[TaskId] = field(default_factory=set)
     """Tasks that were proposals when somebody decided them; others do not count."""
+    verbs: dict[TaskId, str] = field(default_factory=dict)
 
     @property
     def decided(self) -> int:
-        """How many tasks were decided and stayed so."""
-        return sum(self.counts.values())
+        """How many proposals were decided and stayed so."""
+        return len(self.verbs)
 
     def take(self, applied: Applied, *, undone: bool) -> None:
         """Count a step that was written, or taken back."""
-        if applied.name in self.counts:
-            written = sum(
-                outcome.kind is OutcomeKind.WRITTEN and outcome.task_id in self.proposals
-                for outcome in applied.outcomes
-            )
-            self.counts[applied.name] += -written if undone else written
+        for outcome in applied.outcomes:
+            written = outcome.kind is OutcomeKind.WRITTEN and applied.name in _TRIAGE
+            if not written or outcome.task_id not in self.proposals:
+                continue
+            if undone:
+                self.verbs.pop(outcome.task_id, None)
+            else:
+                self.verbs[outcome.task_id] = applied.name
+
+    def forget(self, task_id: TaskId) -> None:
+        """The task is a proposal again, by whatever hand."""
+        self.verbs.pop(task_id, None)
 
     @property
     def summary(self) -> str:
         """`14 decided: 9 accepted · 5 rejected`; empty when nothing was."""
-        if not self.decided:
+        if not self.verbs:
             return ""
-        parts = [f"{count} {_TRIAGE[verb]}" for verb, count in self.counts.items() if count]
+        made = list(self.verbs.values())
+        counts = {verb: made.count(verb) for verb in _TRIAGE}
+        parts = [f"{count} {_TRIAGE[verb]}" for verb, count in counts.items() if count]
         return f"{self.decided} decided: " + " · ".join(parts)

@@ -10,6 +10,7 @@ from parsers.status import StatusRegistry, StatusType
 from parsers.status_change import LostTaskError, Rewrite, StatusRules, change_status
 from parsers.task import Task, parse_task
 from vault.errors import UsageError
+from vault.index import IndexedTask
 
 _REJECTED_NAMES: Final = ("reject", "declin", "dismiss", "won't", "won’t")
 
@@ -132,6 +133,12 @@ class Toggle:
         if len(symbol) != 1:
             return _unchanged(task, f"The status “{task.status.name}” names no next status.")
         return change_status(task, symbol, context.today, context.rules)
+
+
+def fits(edit: Edit, found: IndexedTask) -> bool:
+    """Whether the verb is meant for such a task at all; the cheap half of what `plan` finds out."""
+    is_for_proposals = isinstance(edit, Reject) or (isinstance(edit, Accept) and not edit.start)
+    return found.proposed or not is_for_proposals
 
 
 def plan(edit: Edit, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:

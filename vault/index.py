@@ -3,6 +3,7 @@
 It is not locked: its owner (vault.Vault) changes it under one lock and hands out immutable parts.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
@@ -151,7 +152,8 @@ def _carried_ids(
     """Line number -> the id that the task there had before, as far as that can be told.
 
     Equal lines are aligned; then a line that went elsewhere keeps its id, then one with the same
-    words; between aligned lines, a run of as many new ones as old ones was edited in place.
+    words; between aligned lines, a run of as many new ones as old ones was edited in place, where
+    they share words: another task in the same place is another task.
     """
     ids = {number: task_id for task_id, number in moved.items()}
     left_old = [t for t in old if t.id not in moved]
@@ -164,8 +166,19 @@ def _carried_ids(
         edited = [t for t in was if t.id not in known]
         places = [at for at in now if at.number not in ids]
         if len(edited) == len(places):
-            ids.update((at.number, t.id) for t, at in zip(edited, places, strict=True))
+            pairs = zip(edited, places, strict=True)
+            ids.update((at.number, t.id) for t, at in pairs if _share_words(t.at, at))
     return ids
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _share_words(one: NoteTask, other: NoteTask) -> bool:
+    """Whether at least half of the words of the shorter line stand in the other one."""
+    words = set(_WORD.findall(one.task.description.casefold()))
+    others = set(_WORD.findall(other.task.description.casefold()))
+    return 2 * len(words & others) >= min(len(words), len(others))
 
 
 Gap = tuple[list[IndexedTask], list[NoteTask]]

@@ -4,6 +4,7 @@ One lock guards the index. Whatever reads files runs on one thread of its own, j
 """
 
 import gc
+import logging
 import os
 import queue
 import threading
@@ -18,13 +19,16 @@ from parsers.proposed import ProposedRule, ProposedSettings, decide_symbols
 from vault.errors import NotFoundError, VaultriageError
 from vault.events import Event, IndexChanged, ScanProgress, SettingsChanged, WatchState
 from vault.index import Index, IndexedTask, Replaced, TaskId
-from vault.obsidian import IgnoreFilter, ObsidianSettings, config_folder, read_settings
-from vault.people import OwnerSettings, People
+from vault.obsidian import IgnoreFilter, config_folder, read_settings
+from vault.people import OwnerSettings, People, may_be_person
 from vault.scanner import Found, Signature, find_notes, is_note, newest_first, signature_of
 from vault.watcher import Batch, Watcher
+from vault.writer import Written
 
 _CHUNK: Final = 200
 """Notes read between two reports of progress."""
+
+_LOG: Final = logging.getLogger(__name__)
 
 ReadNote = Callable[[str], tuple[bytes, os.stat_result]]
 
@@ -49,20 +53,19 @@ class Indexer:
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._watcher: Watcher | None = None
-        self._adopt(read_settings(root))
+        self._closing = threading.Event()
+        self.settings = read_settings(root)
+        self._ignored = IgnoreFilter(self.settings.ignored)
+        self._index = Index(self._decide_rule(()))
+        self._people: People | None = None
+        self._signatures: dict[str, Signature] = {}
+        self._closed_folders: tuple[str, ...] = ()
+        self._unreadable: dict[str, str] = {}
+        self._own: dict[str, set[int]] = {}
         self.loaded = False
         """Whether the first read is over."""
         self.hidden_notes = 0
         """Notes that Obsidian's ignored files hide."""
-
-    def _adopt(self, settings: ObsidianSettings) -> None:
-        with self._lock:
-            self.settings = settings
-            self._ignored = IgnoreFilter(settings.ignored)
-            self._index = Index(self._decide_rule(()))
-            self._people: People | None = None
-            self._signatures: dict[str, Signature] = {}
-            self._unreadable: dict[str, str] = {}
 
     # Answers
 
@@ -75,12 +78,23 @@ class Indexer:
     def problems(self) -> tuple[str, ...]:
         """What could not be read, a sentence each."""
         with self._lock:
-            return (*self.settings.problems, *self._unreadable.values())
+            unreadable = (*self._closed_folders, *self._unreadable.values())
+            return (*self.settings.problems, *unreadable)
 
     def task(self, task_id: TaskId) -> IndexedTask | None:
         """The task as it is now; None when it is gone."""
         with self._lock:
             return self._index.get(task_id)
+
+    def as_now(self, seen: IndexedTask) -> IndexedTask:
+        """The task as it is now, if since it was seen nobody but this program wrote its note.
+
+        Otherwise as it was seen: what others changed is for the rules of identity to judge.
+        """
+        with self._lock:
+            now = self._index.get(seen.id)
+            ours = seen.note.content_hash in self._own.get(seen.path, ())
+            return now if now and ours and now.at.raw == seen.at.raw else seen
 
     def in_note(self, path: str) -> tuple[IndexedTask, ...]:
         """The tasks of one note, from its top."""
@@ -96,6 +110,16 @@ class Indexer:
         """Every task, in order of path and line."""
         with self._lock:
             return [t for path in sorted(self._index.notes) for t in self._index.in_note(path)]
+
+    def has_note(self, path: str) -> bool:
+        """Whether the index holds this note."""
+        with self._lock:
+            return path in self._index.notes
+
+    def note_count(self) -> int:
+        """How many notes the index holds."""
+        with self._lock:
+            return len(self._index.notes)
 
     def people(self) -> People:
         """Who is who, by the notes as they are now."""
@@ -115,7 +139,8 @@ class Indexer:
         self._thread.start()
 
     def close(self) -> None:
-        """Stop watching; the job that runs is the last one."""
+        """Stop reading and watching."""
+        self._closing.set()
         if self._watcher:
             self._watcher.stop()
         self._jobs.put(None)
@@ -131,32 +156,54 @@ class Indexer:
         with _without_collections():
             self._load()
 
-    def _load(self) -> None:
+    def _load(self, *, anew: bool = False) -> None:
+        """`anew`: also the notes whose bytes are as they were, for the settings are not."""
         found = find_notes(self._root, self._ignored)
         self._remember(found)
+        for path in self._index.notes.keys() - found.notes.keys():
+            with self._lock:
+                self._replace(path, None, {})
         paths = newest_first(found.notes)
         for start in range(0, len(paths), _CHUNK):
+            if self._closing.is_set():
+                return
             self._tell(ScanProgress(start, len(paths)))
             for path in paths[start : start + _CHUNK]:
-                self._read_again(path)
+                self._read_again(path, anew=anew)
         self._settle_rule()
         self.loaded = True
         self._tell(ScanProgress(len(paths), len(paths)))
 
-    def put(
-        self, path: str, data: bytes, stat: os.stat_result, moved: Mapping[TaskId, int]
-    ) -> Replaced:
+    def put(self, path: str, written: Written, moved: Mapping[TaskId, int]) -> Replaced:
         """Take in a note that this program has written itself."""
-        note = parse_note(path, data, self.settings.grammar)
         with self._lock:
-            self._signatures[path] = signature_of(stat)
-            return self._replace(path, note, moved)
+            known = self._index.notes.get(path)
+            follows = known is not None and known.content_hash == hash(written.before)
+            own = self._own.get(path, set()) if follows else set()
+            self._signatures[path] = signature_of(written.stat)
+            note = parse_note(path, written.after, self.settings.grammar)
+            replaced = self._replace(path, note, moved)
+            if known is not None and follows:
+                self._own[path] = own | {known.content_hash}
+            return replaced
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
-            job()
+            try:
+                job()
+            except Exception as error:  # noqa: BLE001
+                # One note or event must not end the thread that keeps up with all others.
+                _LOG.exception("The indexer stumbled")
+                self._tell(
+                    WatchState(
+                        live=self._watcher is not None,
+                        remark=f"Keeping up with the vault stumbled ({error!r}); F5 looks again.",
+                    )
+                )
 
     def _watch(self) -> None:
+        if self._closing.is_set():
+            return
         watcher = Watcher(self._root, self._take_batch)
         self._watcher = watcher
         remark = watcher.start()
@@ -186,56 +233,75 @@ class Indexer:
         with self._lock:
             self._signatures = dict(found.notes)
             self.hidden_notes = found.hidden
-            self._unreadable = {
-                path: f"The folder “{shown(path) or '.'}” cannot be opened."
-                for path in found.unreadable
-            }
+            self._closed_folders = tuple(
+                f"The folder “{shown(path) or '.'}” cannot be opened." for path in found.unreadable
+            )
 
     def _read_and_tell(self, paths: Sequence[str]) -> None:
-        done = [self._read_again(path) for path in paths]
-        removed = frozenset[TaskId]().union(*(r.removed for r in done))
-        changed = frozenset[TaskId]().union(*(r.changed for r in done))
-        if paths:
-            self._tell(IndexChanged(frozenset(paths), removed, changed))
+        """Take in what changed; what is as it was, such as our own write, nobody hears of."""
+        done = {path: replaced for path in paths if (replaced := self._read_again(path))}
+        if any(map(self._may_tell_of_the_symbol, done)):
+            self._settle_rule()
+        removed = frozenset[TaskId]().union(*(r.removed for r in done.values()))
+        changed = frozenset[TaskId]().union(*(r.changed for r in done.values()))
+        if done:
+            self._tell(IndexChanged(frozenset(done), removed, changed))
 
-    def _read_again(self, path: str) -> Replaced:
-        data = self._read_quietly(path)
-        known = self._index.notes.get(path)
-        if data is None:
+    def _read_again(self, path: str, *, anew: bool = False) -> Replaced | None:
+        """What reading the note again did to the index; None when it is as it was.
+
+        `anew`: read it even if its bytes are as they were.
+        """
+        while True:
+            known = self._index.notes.get(path)
+            try:
+                data, stat = self._read(path)
+            except NotFoundError:
+                data = None
+            except VaultriageError as error:
+                self._cannot_read(path, error)
+                return None
             with self._lock:
-                return self._replace(path, None, {})
-        if known and known.content_hash == hash(data):
-            return Replaced(frozenset(), frozenset())
-        note = parse_note(path, data, self.settings.grammar)
+                if self._index.notes.get(path) is not known:
+                    continue  # it was written meanwhile: what was read may be older than that
+                self._unreadable.pop(path, None)
+                if data is None:
+                    self._signatures.pop(path, None)
+                    return self._replace(path, None, {}) if known else None
+                self._signatures[path] = signature_of(stat)
+                if known and known.content_hash == hash(data) and not anew:
+                    return None
+                return self._replace(path, parse_note(path, data, self.settings.grammar), {})
+
+    def _cannot_read(self, path: str, error: VaultriageError) -> None:
+        """Keep what is known of the note; without a signature the next look tries it again."""
         with self._lock:
-            return self._replace(path, note, {})
+            self._signatures.pop(path, None)
+            self._unreadable[path] = error.message
 
     def _replace(self, path: str, note: Note | None, moved: Mapping[TaskId, int]) -> Replaced:
         known = self._index.notes.get(path)
-        if note is None or known is None or known.frontmatter != note.frontmatter:
+        if any(one is not None and may_be_person(one) for one in (known, note)):
             self._people = None
+        self._own.pop(path, None)
         return self._index.replace(path, note, moved)
-
-    def _read_quietly(self, path: str) -> bytes | None:
-        """The bytes of a note; None when it is gone or cannot be read, which `problems` tells."""
-        self._unreadable.pop(path, None)
-        try:
-            data, stat = self._read(path)
-        except NotFoundError:
-            self._signatures.pop(path, None)
-            return None
-        except VaultriageError as error:
-            self._unreadable[path] = error.message
-            return None
-        self._signatures[path] = signature_of(stat)
-        return data
 
     def _read_settings_again(self) -> None:
         settings = read_settings(self._root)
-        if settings != self.settings:
-            self._adopt(settings)
-            self.load()
-            self._tell(SettingsChanged(settings.problems))
+        if settings == self.settings:
+            return
+        with self._lock:
+            self.settings = settings
+            self._ignored = IgnoreFilter(settings.ignored)
+            self._people = None
+        with _without_collections():
+            self._load(anew=True)
+        self._tell(SettingsChanged(settings.problems))
+
+    def _may_tell_of_the_symbol(self, path: str) -> bool:
+        """Whether a note has open lines with a symbol whose meaning the vault decides."""
+        symbols = set(self._proposed.symbols)
+        return any(found.task.status.symbol in symbols for found in self.in_note(path))
 
     def _decide_rule(self, evidence: Sequence[tuple[str, bool]]) -> ProposedRule:
         folders = (*self._proposed.exclude_folders, *self.settings.template_folders)

@@ -1,7 +1,7 @@
 """From decisions about tasks of one note to the splices that write them, and what came of each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from parsers.blocks import read_blocks
@@ -50,6 +50,8 @@ class NotePlan:
     placed: list[Placed] = field(default_factory=list)
     refused: dict[int, VaultriageError] = field(default_factory=dict)
     """Index in `targets` -> why nothing is written for it."""
+    emptied: bool = False
+    """Whether no line is left, not even the empty one that follows a line feed."""
 
     def __call__(self, data: bytes) -> list[Splice]:
         """The splices for these bytes; what was found for other bytes is forgotten."""
@@ -72,7 +74,15 @@ class NotePlan:
             self.placed.append(Placed(target, number))
         self.placed.sort(key=lambda placed: placed.number)
         tail = self._deleted_tail(len(lines))
-        return [_splice(placed, lines, offsets, tail) for placed in self.placed]
+        self.emptied = tail == 0
+        splices = [_splice(placed, offsets, tail) for placed in self.placed]
+        return _without_first_line_feed(splices) if self._refills(data) else splices
+
+    def _refills(self, data: bytes) -> bool:
+        """Whether lines come back to a note of which none was left."""
+        return not data and any(
+            not (placed.target.sought.lines or placed.target.sought.after) for placed in self.placed
+        )
 
     def _deleted_tail(self, end: int) -> int:
         """The first of the deleted lines that end the note; `end`, past the last, without any."""
@@ -90,6 +100,8 @@ class NotePlan:
         lines = split_lines(data)
         hashes = hash_lines(lines)
         blocks = read_blocks(data, lines)
+        if self.emptied:
+            lines = []
         changes = []
         shift = 0
         for placed in self.placed:
@@ -176,9 +188,20 @@ def target_to_revert(change: Change) -> Target:
     )
 
 
-def moved_tasks(changes: Sequence[Change]) -> Mapping[TaskId, int]:
-    """The new line (0-based) of every task that is still there."""
-    return {c.task_id: c.after.number + c.kept for c in changes if c.kept is not None}
+def moved_tasks(changes: Sequence[Change], data: bytes) -> Mapping[TaskId, int]:
+    """The line (0-based) of every task that is still there, in the note's bytes as they are now.
+
+    Another program may have replaced the note with a version that has our lines elsewhere: those
+    are left to the index to recognise.
+    """
+    lines = split_lines(data)
+    moved = {}
+    for change in changes:
+        if change.kept is not None:
+            number = change.after.number + change.kept
+            if lines[number : number + 1] == [change.after.lines[change.kept]]:
+                moved[change.task_id] = number
+    return moved
 
 
 def _encoded(line: str, at: NoteTask) -> bytes:
@@ -194,17 +217,22 @@ def _with_line_ends(new: tuple[bytes, ...], at: NoteTask) -> tuple[bytes, ...]:
     return new
 
 
-def _splice(placed: Placed, lines: Sequence[bytes], offsets: Sequence[int], tail: int) -> Splice:
+def _splice(placed: Placed, offsets: Sequence[int], tail: int) -> Splice:
     old, new = placed.target.sought.lines, placed.target.replacement or ()
     first, end = placed.number, placed.number + len(old)
     if old and new:
         return Splice(offsets[first], offsets[end] - 1, b"\n".join(new))
     if new:  # lines that were deleted come back
-        if first < len(lines):
+        if placed.target.sought.after:
             return Splice(offsets[first], offsets[first], b"".join(raw + b"\n" for raw in new))
-        at = offsets[first] - 1
+        at = max(0, offsets[first] - 1)
         return Splice(at, at, b"".join(b"\n" + raw for raw in new))
     if first < tail:
         return Splice(offsets[first], offsets[end], b"")
     # No line feed stands behind the last line: each takes the one before it along.
     return Splice(max(0, offsets[first] - 1), offsets[end] - 1, b"")
+
+
+def _without_first_line_feed(splices: Sequence[Splice]) -> list[Splice]:
+    first = splices[0]
+    return [replace(first, new=first.new.removeprefix(b"\n")), *splices[1:]]

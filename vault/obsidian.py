@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from parsers.dataview import DATAVIEW
+from parsers.lines import BOM
 from parsers.signifiers import EMOJI
 from parsers.status import DEFAULT_STATUSES, Status, StatusRegistry, StatusType
 from parsers.status_change import StatusRules
@@ -84,7 +85,8 @@ class IgnoreFilter:
 
 
 def _is_pattern(text: str) -> bool:
-    return len(text) > 1 and text.startswith("/") and text.endswith("/")
+    # An empty pattern would hide the whole vault; as a prefix, `//` hides nothing.
+    return len(text) > len("//") and text.startswith("/") and text.endswith("/")
 
 
 def _compiled(text: str) -> re.Pattern[str] | None:
@@ -105,7 +107,7 @@ def _unread(pattern: str) -> str:
 def _read_json(base: str, file: str, problems: list[str]) -> Mapping[str, object]:
     try:
         with open(os.path.join(base, file), "rb") as opened:
-            decoded = msgspec.json.decode(opened.read())
+            decoded = msgspec.json.decode(opened.read().removeprefix(BOM))
     except FileNotFoundError:
         return {}
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

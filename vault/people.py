@@ -1,5 +1,6 @@
 """Owners -> people: who a name on a task line means."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,7 +14,10 @@ from parsers.task import Task
 
 _PEOPLE_TYPES: Final = frozenset({"people", "person"})
 _PEOPLE_TAGS: Final = ("person", "type/people")
-_MARKS_IN_FRONTMATTER: Final = (b"people", b"person", b"People", b"Person")
+_MARK: Final = re.compile(
+    rb"^\W*type\W+(?:people|person)\b|^\W*tags?\b.*\bperson\b|^\s*-\W*person\b|type/people",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 class OwnerKind(StrEnum):
@@ -114,20 +118,18 @@ class People:
 
 def _names(note: Note) -> Iterable[tuple[Person, set[str]]]:
     """The person a people note is about, with every name; nothing for another note."""
-    if not _may_be_person(note) or not _is_person(note):
+    if not may_be_person(note) or not _is_person(note):
         return
     folder = note.folder.rpartition("/")[2]
     is_readme = note.stem.casefold() == "readme"
     own = folder if is_readme else note.stem
-    titled = note.info.title if note.info.title != "README" else own
+    titled = note.info.title if note.info.title.casefold() != "readme" else own
     yield Person(titled, note.path), {titled, own, *note.info.aliases}
 
 
-def _may_be_person(note: Note) -> bool:
-    """A cheap look before the properties are parsed."""
-    return "People" in note.folder.split("/") or any(
-        mark in note.frontmatter for mark in _MARKS_IN_FRONTMATTER
-    )
+def may_be_person(note: Note) -> bool:
+    """A cheap look before the properties are parsed; true for some notes that are none."""
+    return "People" in note.folder.split("/") or bool(_MARK.search(note.frontmatter))
 
 
 def _is_person(note: Note) -> bool:

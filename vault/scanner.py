@@ -27,11 +27,12 @@ class Found:
 
 def is_note(path: str) -> bool:
     """Whether a path relative to the vault names a note by its form alone."""
-    folders = path.split("/")
-    name = folders.pop()
-    if name.startswith(".") or not name.casefold().endswith(".md"):
-        return False
-    return not any(folder.startswith(".") or folder in _NEVER_ENTERED for folder in folders)
+    return path.casefold().endswith(".md") and not is_hidden(path)
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a part of the path begins with a dot or is never entered."""
+    return any(part.startswith(".") or part in _NEVER_ENTERED for part in path.split("/"))
 
 
 def signature_of(stat: os.stat_result) -> Signature:

@@ -151,7 +151,7 @@ class Vault:
 
     def has_note(self, path: str) -> bool:
         """Whether this is a note of the vault."""
-        return path in self._indexer.notes()
+        return self._indexer.has_note(path)
 
     def note_paths(self) -> list[str]:
         """The path of every note, in no particular order."""
@@ -159,7 +159,7 @@ class Vault:
 
     def note_count(self) -> int:
         """How many notes there are."""
-        return len(self._indexer.notes())
+        return self._indexer.note_count()
 
     def people(self) -> People:
         """Who is who, by the notes as they are now."""
@@ -192,7 +192,8 @@ class Vault:
             context = self._context()
             step = self._journal.begin(name)
             for path, group in by_path(decisions):
-                targets, refused = plan_targets(group, context)
+                now = [replace(d, found=self._indexer.as_now(d.found)) for d in group]
+                targets, refused = plan_targets(now, context)
                 outcomes |= refused | self._write(path, targets, step)
         unique = dict.fromkeys(decision.found.id for decision in decisions)
         return Applied(name, "", tuple(outcomes[task_id] for task_id in unique))
@@ -250,7 +251,7 @@ class Vault:
             return {t.task_id: failed(path, t, error) for t in targets}
         recorded.confirm()
         changes = plan.changes(path, written.after)
-        replaced = self._indexer.put(path, written.after, written.stat, moved_tasks(changes))
+        replaced = self._indexer.put(path, written, moved_tasks(changes, written.after))
         self._tell(IndexChanged(frozenset({path}), replaced.removed, replaced.changed))
         return settled(path, targets, plan, changes)
 

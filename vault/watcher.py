@@ -5,9 +5,12 @@ It knows nobody: a callback gets each batch, on a thread of its own.
 
 import os
 import threading
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from vault.scanner import is_hidden
 
 if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent
@@ -38,6 +41,7 @@ class Watcher:
         self._lock = threading.Lock()
         self._paths: set[str] = set()
         self._sweep = False
+        self._stopped = False
         self._timer: threading.Timer | None = None
         self._observer: BaseObserver | None = None
 
@@ -45,6 +49,8 @@ class Watcher:
         """Begin to watch; the answer says why changes are noticed late, or is empty."""
         from watchdog.observers import Observer  # noqa: PLC0415 - 50 ms that no first frame waits for
 
+        # Said on stderr, over the screen, when a folder comes back to a vault; it does no harm.
+        warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
         try:
             self._observe(Observer(), _NATIVE)
         except OSError as error:
@@ -59,6 +65,7 @@ class Watcher:
     def stop(self) -> None:
         """Stop watching; a batch that waits is not delivered."""
         with self._lock:
+            self._stopped = True
             if self._timer:
                 self._timer.cancel()
             self._paths.clear()
@@ -80,22 +87,38 @@ class Watcher:
         observer.schedule(Handler(), self._root, recursive=True, event_filter=wanted)
         observer.start()
         self._observer = observer
+        for emitter in observer.emitters:
+            _tell_of_overflow(getattr(emitter, "_inotify", None), self.look_everywhere)
 
     def note(self, event: "FileSystemEvent") -> None:
-        """Remember one event for the next batch."""
-        paths = [p for p in (event.src_path, event.dest_path) if p]
-        inside = [self._relative(os.fsdecode(p)) for p in paths]
+        """Remember one event for the next batch, unless it is about what nobody reads."""
+        moved = [self._relative(os.fsdecode(p)) for p in (event.src_path, event.dest_path) if p]
+        wanted = {path for path in moved if path is not None and _is_read(path)}
+        if not wanted:
+            return
         with self._lock:
-            self._paths.update(path for path in inside if path)
+            self._paths |= wanted - {""}
             self._sweep |= event.is_directory
-            if self._timer is None:
-                self._timer = threading.Timer(DEBOUNCE_S, self._flush)
-                self._timer.daemon = True
-                self._timer.start()
+            self._wait_for_more()
 
-    def _relative(self, path: str) -> str:
+    def look_everywhere(self) -> None:
+        """Events were lost: the next batch asks for a look at every file."""
+        with self._lock:
+            self._sweep = True
+            self._wait_for_more()
+
+    def _wait_for_more(self) -> None:
+        if self._timer is None and not self._stopped:
+            self._timer = threading.Timer(DEBOUNCE_S, self._flush)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _relative(self, path: str) -> str | None:
+        """The path inside the vault, empty for the vault itself; None outside of it."""
+        if path == self._root:
+            return ""
         inside = path.startswith(self._root + os.sep)
-        return path[len(self._root) + 1 :].replace(os.sep, "/") if inside else ""
+        return path[len(self._root) + 1 :].replace(os.sep, "/") if inside else None
 
     def _flush(self) -> None:
         with self._lock:
@@ -105,6 +128,24 @@ class Watcher:
             self._timer = None
         if batch.paths or batch.sweep:
             self._deliver(batch)
+
+
+def _is_read(path: str) -> bool:
+    """Whether anything reads it: what is not hidden, and settings in a folder like .obsidian."""
+    return not is_hidden(path) or (path.startswith(".") and path.endswith(".json"))
+
+
+def _tell_of_overflow(watches: object, lost: Callable[[], None]) -> None:
+    """Hear when the kernel's queue ran over: watchdog mends its watches and tells no handler."""
+    mend = getattr(watches, "on_queue_overflow", None)
+    if mend is None:
+        return
+
+    def mend_and_tell() -> None:
+        mend()
+        lost()
+
+    setattr(watches, "on_queue_overflow", mend_and_tell)  # noqa: B010 - no name of its own type
 
 
 _NATIVE: Final = (

@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from time import monotonic
 
 from textual.pilot import Pilot
 
@@ -14,7 +13,7 @@ from tui.app import VaultriageApp
 from tui.demo import DEMO_VAULT
 from tui.messages import Settled
 from tui.render import headline
-from tui.screens.triage import _HOLD_BACK_S, TriageScreen
+from tui.screens.triage import TriageScreen
 from tui.widgets.task_list import TaskList
 from vault.index import TaskId
 from vault.vault import Vault
@@ -128,18 +127,29 @@ class Driver:
         new.replace(self.root / name)
 
     async def until(self, holds: Callable[[], bool], what: str = "") -> None:
-        """Wait for a condition. Raises AssertionError with the screen when it never comes."""
+        """Wait for a condition, then until all that comes with it is shown.
+
+        Raises AssertionError with the screen when it never comes.
+        """
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE_S):
                 while not holds():
                     await self.pilot.pause(0.005)
-                return
+            if self.app.is_running:
+                await self.calm()
+            return
         raise AssertionError(f"never came: {what}\n{self.shown}\n{self.toasts}")
 
     async def press(self, *keys: str) -> None:
         """Press keys, then wait until every decision is written and shown."""
         await self.pilot.press(*keys)
         await self.calm()
+
+    async def ready(self) -> None:
+        """Wait until the vault is read and verbs are taken."""
+        await self.until(lambda: self.app.vault.loaded, "the vault is read")
+        await self.calm()
+        await self.until(lambda: not self.screen.holds_back, "the end of the hold")
 
     async def calm(self) -> None:
         """Wait until no message, write or reading of rows is under way.
@@ -174,12 +184,8 @@ async def driving(
     app = ListeningApp(Vault(str(root), today=lambda: TODAY, read_only=read_only), view)
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot, root)
-        await driver.until(lambda: app.vault.loaded, "the vault is read")
-        await driver.calm()
-        held = driver.screen
-        await driver.until(
-            lambda: monotonic() - held._replaced_at > _HOLD_BACK_S, "the end of the hold"
-        )
+        await driver.ready()
         yield driver
         if app.is_running:
             await app.action_quit()
+            await driver.until(lambda: not app.is_running, "the app is left")

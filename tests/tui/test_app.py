@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from tests.tui.driving import FIRST, SECOND, TODAY, TWO_NOTES, ListeningApp, driving, write_vault
 from tui.themes import DARK
@@ -11,16 +12,34 @@ from vault.view import ViewName
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+q"])
-async def test_quitting_finishes_what_is_being_written(tmp_path: Path, key: str) -> None:
+async def test_keys_typed_ahead_of_the_quit_are_all_in_the_notes(tmp_path: Path, key: str) -> None:
     write_vault(tmp_path, TWO_NOTES)
     async with driving(tmp_path) as drive:
-        await drive.pilot.press(*"aaaaa", key)
+        for typed in ("a", "a", "a", "r", "a", key):  # at once, as a terminal delivers a burst
+            drive.app.post_message(Key(typed, typed if len(typed) == 1 else None))
         await drive.until(lambda: not drive.app.is_running, "the app is left")
     assert (tmp_path / FIRST).read_text() == (
         "# First\n\n- [ ] Alpha #task\n- [ ] Beta #task\n- [ ] Gamma #task\n"
     )
-    assert (tmp_path / SECOND).read_text() == "- [ ] Delta #task\n- [ ] Epsilon #task\n"
+    assert (tmp_path / SECOND).read_text() == (
+        "- [-] Delta #task ❌ 2026-11-22\n- [ ] Epsilon #task\n"
+    )
     assert drive.app.return_code == 0
+
+
+async def test_ctrl_c_tells_how_to_quit_and_quits_not(tmp_path: Path) -> None:
+    async with driving(write_vault(tmp_path, TWO_NOTES)) as drive:
+        await drive.press("ctrl+c")
+        assert drive.app.is_running
+        assert drive.toasts == ["q quits. Everything decided is in the notes."]
+
+
+@pytest.mark.parametrize("first", ["question_mark", "slash"])
+async def test_ctrl_q_quits_from_the_help_and_from_the_filter(tmp_path: Path, first: str) -> None:
+    async with driving(write_vault(tmp_path, TWO_NOTES)) as drive:
+        await drive.press(first)
+        await drive.pilot.press("ctrl+q")
+        await drive.until(lambda: not drive.app.is_running, "the app is left")
 
 
 async def test_quitting_during_the_first_read_is_no_trouble(tmp_path: Path) -> None:

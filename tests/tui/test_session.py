@@ -5,10 +5,10 @@ from vault.index import TaskId
 from vault.outcomes import Applied, Outcome, OutcomeKind
 
 
-def applied(verb: str, *kinds: OutcomeKind) -> Applied:
+def applied(verb: str, *kinds: OutcomeKind, first: int = 1) -> Applied:
     outcomes = tuple(
         Outcome(TaskId(n), "Note.md", n, kind, "text", "before", "after", "")
-        for n, kind in enumerate(kinds, 1)
+        for n, kind in enumerate(kinds, first)
     )
     return Applied(verb, "", outcomes)
 
@@ -24,9 +24,9 @@ def test_nothing_decided_has_no_summary() -> None:
 def test_verbs_are_counted_apart_and_named_as_deeds() -> None:
     session = Session(proposals=PROPOSALS)
     session.take(applied("accept", WRITTEN, WRITTEN), undone=False)
-    session.take(applied("reject", WRITTEN), undone=False)
-    session.take(applied("start", WRITTEN), undone=False)
-    session.take(applied("done", WRITTEN), undone=False)
+    session.take(applied("reject", WRITTEN, first=3), undone=False)
+    session.take(applied("start", WRITTEN, first=4), undone=False)
+    session.take(applied("done", WRITTEN, first=5), undone=False)
     assert session.decided == 5
     assert session.summary == "5 decided: 2 accepted · 1 started · 1 rejected · 1 done"
 
@@ -58,3 +58,10 @@ def test_other_verbs_are_no_decisions() -> None:
     session = Session(proposals=PROPOSALS)
     session.take(applied("toggle", WRITTEN), undone=False)
     assert session.decided == 0
+
+
+def test_what_is_a_proposal_again_by_another_hand_is_taken_off() -> None:
+    session = Session(proposals=PROPOSALS)
+    session.take(applied("accept", WRITTEN, WRITTEN), undone=False)
+    session.forget(TaskId(2))
+    assert session.summary == "1 decided: 1 accepted"

@@ -51,8 +51,19 @@ def test_a_deletion_leaves_the_other_ids() -> None:
 
 
 def test_an_edited_line_keeps_its_id() -> None:
-    assert carried(LINES, ("- [ ] a", "- [ ] other words", "- [ ] c", "- [ ] d")) == [1, 2, 3, 4]
+    assert carried(LINES, ("- [ ] a", "- [ ] other words for b", "- [ ] c", "- [ ] d")) == [
+        1,
+        2,
+        3,
+        4,
+    ]
     assert carried(("- [ ] a",), ("- [x] a ✅ 2026-11-22",)) == [1]
+
+
+def test_another_task_in_the_place_of_one_is_another() -> None:
+    was = ("- [?] Ask the harbour about crabs", "- [?] Paint the door")
+    now = ("- [?] Send Ines the slides", "- [?] Paint the door")
+    assert carried(was, now) == [3, 2]
 
 
 def test_a_moved_line_keeps_its_id() -> None:
@@ -69,7 +80,7 @@ def test_a_moved_and_an_edited_line_keep_their_ids() -> None:
 
 
 def test_twins_keep_their_order() -> None:
-    assert carried(("- [ ] a", "- [ ] a", "- [ ] b"), ("- [ ] a", "- [ ] a", "- [ ] c")) == [
+    assert carried(("- [ ] a", "- [ ] a", "- [ ] b"), ("- [ ] a", "- [ ] a", "- [ ] b!")) == [
         1,
         2,
         3,

@@ -1,98 +1,195 @@
-"""Obsidian's settings as people and plugins leave them: whatever they hold, the vault opens."""
+"""What Obsidian and its Tasks plugin say about a vault: missing, old, broken, new."""
 
 import json
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parsers.dataview import DATAVIEW
-from parsers.status import DEFAULT_STATUSES, Status, StatusRegistry, StatusType
-from vault.obsidian import TASKS_SETTINGS, IgnoreFilter, ObsidianSettings, read_settings
+from parsers.signifiers import EMOJI
+from parsers.status import Status, StatusRegistry, StatusType
+from parsers.status_change import StatusRules
+from vault.obsidian import (
+    TASKS_SETTINGS,
+    IgnoreFilter,
+    ObsidianSettings,
+    config_folder,
+    read_settings,
+)
 
 
-def settings_of(root: Path, **files: object) -> ObsidianSettings:
-    """What is read from a vault with this app.json (`app`) and these Tasks settings (`tasks`)."""
-    for name, key in (("app.json", "app"), (TASKS_SETTINGS, "tasks")):
-        path = root / ".obsidian" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(files.get(key, {})))
+def write(root: Path, file: str, content: object, folder: str = ".obsidian") -> None:
+    path = root / folder / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
+
+
+def with_tasks(root: Path, settings: object) -> ObsidianSettings:
+    write(root, TASKS_SETTINGS, settings)
     return read_settings(str(root))
 
 
-def statuses_of(root: Path, *entries: object) -> StatusRegistry:
-    tasks = {"statusSettings": {"coreStatuses": entries}}
-    return settings_of(root, tasks=tasks).grammar.statuses
-
-
 def test_a_folder_without_settings_has_the_defaults(tmp_path: Path) -> None:
+    assert config_folder(str(tmp_path)) is None
+    settings = read_settings(str(tmp_path))
+    assert settings.problems == ()
+    assert settings.rules == StatusRules()
+    assert settings.grammar.dialect is EMOJI
+    assert settings.grammar.statuses == StatusRegistry()
+    assert read_settings(str(tmp_path / "missing")) == settings
+
+
+def test_an_empty_config_folder_has_the_defaults(tmp_path: Path) -> None:
+    (tmp_path / ".obsidian").mkdir()
     assert read_settings(str(tmp_path)) == ObsidianSettings()
 
 
-def test_the_settings_of_the_tasks_plugin_are_followed(tmp_path: Path) -> None:
-    tasks = {"taskFormat": "dataview", "globalFilter": "#task", "setDoneDate": False}
-    settings = settings_of(tmp_path, tasks=tasks)
+def test_another_config_folder_is_found_by_its_app_json(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    write(tmp_path, "app.json", {"userIgnoreFilters": ["Archive/"]}, ".obsidian-desktop")
+    assert config_folder(str(tmp_path)) == ".obsidian-desktop"
+    assert read_settings(str(tmp_path)).ignored == ("Archive/",)
+
+
+def test_the_tasks_settings_are_followed(tmp_path: Path) -> None:
+    settings = with_tasks(
+        tmp_path,
+        {
+            "globalFilter": "#task",
+            "taskFormat": "dataview",
+            "setCreatedDate": True,
+            "setDoneDate": False,
+            "setCancelledDate": False,
+            "recurrenceOnNextLine": True,
+            "removeScheduledDateOnRecurrence": True,
+            "presets": {},
+            "fromTheFuture": [1],
+        },
+    )
     assert settings.grammar.dialect is DATAVIEW
     assert settings.grammar.global_filter == "#task"
-    assert not settings.rules.set_done_date
-    assert settings.rules.set_cancelled_date
-    assert settings.problems == ()
+    assert settings.rules == StatusRules(
+        set_created_date=True,
+        set_done_date=False,
+        set_cancelled_date=False,
+        recurrence_on_next_line=True,
+        remove_scheduled_date=True,
+    )
 
 
-def test_values_of_a_wrong_type_count_as_missing(tmp_path: Path) -> None:
-    tasks = {"globalFilter": 7, "setDoneDate": "no", "statusSettings": [1], "taskFormat": None}
-    assert settings_of(tmp_path, app={"userIgnoreFilters": "x"}, tasks=tasks) == ObsidianSettings()
+def status(
+    symbol: object, name: object = "N", kind: object = "TODO", following: object = "x"
+) -> object:
+    return {"symbol": symbol, "name": name, "type": kind, "nextStatusSymbol": following}
 
 
-def test_a_broken_file_is_a_sentence_and_defaults(tmp_path: Path) -> None:
-    settings_of(tmp_path)
-    (tmp_path / ".obsidian/app.json").write_bytes(b'{"userIgnoreFilters": [')
-    (tmp_path / ".obsidian" / TASKS_SETTINGS).write_bytes(b"[]")
-    settings = read_settings(str(tmp_path))
-    assert settings == ObsidianSettings(problems=settings.problems)
-    assert [problem.split(" of ")[0] for problem in settings.problems] == [
-        "app.json",
-        TASKS_SETTINGS,
-    ]
+def test_the_first_of_duplicate_symbols_wins_and_unknown_types_are_todo(tmp_path: Path) -> None:
+    listed = {
+        "coreStatuses": [status(" ", "Open"), status("x", "Done", "DONE", " ")],
+        "customStatuses": [status("x", "Late"), status("?", "Proposed", "DREAM", " ")],
+    }
+    statuses = with_tasks(tmp_path, {"statusSettings": listed}).grammar.statuses
+    assert [found.symbol for found in statuses] == [" ", "x", "?"]
+    assert statuses.of("x").name == "Done"
+    assert statuses.of("?").type is StatusType.TODO
 
 
-# Statuses
+@pytest.mark.parametrize(
+    "listed",
+    [
+        None,
+        [],
+        {"coreStatuses": None, "customStatuses": {}},
+        {"coreStatuses": [None, 1, "x", {}, status(""), status("xx"), status(None)]},
+    ],
+)
+def test_statuses_that_make_no_sense_are_the_default_ones(tmp_path: Path, listed: object) -> None:
+    statuses = with_tasks(tmp_path, {"statusSettings": listed}).grammar.statuses
+    assert statuses == StatusRegistry()
 
 
-def test_registered_statuses_are_read_in_their_order(tmp_path: Path) -> None:
-    later = {"symbol": ">", "name": "Later", "type": "ON_HOLD", "nextStatusSymbol": " "}
-    odd = {"symbol": "!", "type": "URGENT"}
-    assert list(statuses_of(tmp_path, later, odd)) == [
-        Status(">", "Later", StatusType.ON_HOLD, " "),
-        Status("!", "", StatusType.TODO, ""),
-    ]
+def test_a_sloppy_status_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    listed = {"customStatuses": [status("s", None, None, None)]}
+    found = with_tasks(tmp_path, {"statusSettings": listed}).grammar.statuses.of("s")
+    assert (found.name, found.type, found.next_symbol) == ("", StatusType.TODO, "")
 
 
 @pytest.mark.parametrize("symbol", ["", "ab", "todo", "\n", "\r", "\u2028", "\u2029", None, 1])
 def test_a_symbol_that_fits_no_box_is_none(tmp_path: Path, symbol: object) -> None:
-    good = {"symbol": "x", "name": "Done", "type": "DONE", "nextStatusSymbol": symbol}
-    bad = {"symbol": symbol, "name": "Odd", "type": "TODO", "nextStatusSymbol": " "}
-    assert list(statuses_of(tmp_path, bad, good)) == [Status("x", "Done", StatusType.DONE, "")]
-    assert list(statuses_of(tmp_path, bad)) == list(DEFAULT_STATUSES)
+    listed = {"coreStatuses": [status(symbol), status("x", "Done", "DONE", symbol)]}
+    statuses = with_tasks(tmp_path, {"statusSettings": listed}).grammar.statuses
+    assert list(statuses) == [Status("x", "Done", StatusType.DONE, "")]
 
 
 @pytest.mark.parametrize("symbol", [" ", "]", "\t", "é", "🔥", "\u2060"])
 def test_any_other_sign_fits(tmp_path: Path, symbol: str) -> None:
-    entry = {"symbol": symbol, "name": "A", "type": "TODO", "nextStatusSymbol": symbol}
-    assert list(statuses_of(tmp_path, entry)) == [Status(symbol, "A", StatusType.TODO, symbol)]
+    listed = {"coreStatuses": [status(symbol, "A", "TODO", symbol)]}
+    statuses = with_tasks(tmp_path, {"statusSettings": listed}).grammar.statuses
+    assert list(statuses) == [Status(symbol, "A", StatusType.TODO, symbol)]
 
 
-# Excluded files
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[]", b"null", b"\xff\xfe{}", b'{"a": ' + b"[" * 5000, b'"x"', b"\x00" * 100],
+)
+def test_a_broken_file_means_defaults_and_a_sentence(tmp_path: Path, content: bytes) -> None:
+    write(tmp_path, "app.json", {"userIgnoreFilters": ["A"]})
+    settings = with_tasks(tmp_path, content)
+    assert settings.rules == StatusRules()
+    assert settings.ignored == ("A",)
+    (problem,) = settings.problems
+    assert TASKS_SETTINGS in problem
 
 
-def test_excluded_files_are_prefixes_or_patterns(tmp_path: Path) -> None:
-    app = {"userIgnoreFilters": ["Archive/", "/\\.draft\\.md$/", 3, ""]}
-    settings = settings_of(tmp_path, app=app)
-    assert settings.ignored == ("Archive/", "/\\.draft\\.md$/")
+def test_a_byte_order_mark_is_no_reason_to_forget_the_settings(tmp_path: Path) -> None:
+    settings = with_tasks(tmp_path, b'\xef\xbb\xbf{"globalFilter": "#task"}')
+    assert settings.grammar.global_filter == "#task"
     assert settings.problems == ()
-    ignored = IgnoreFilter(settings.ignored)
-    paths = ("Archive/a.md", "a.draft.md", "b/Archive/a.md", "draft.md")
-    assert [ignored.hides(path) for path in paths] == [True, True, False, False]
-    assert IgnoreFilter(["/^[[]/"]).hides("[a].md")
+
+
+def test_a_folder_in_the_place_of_a_file_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / ".obsidian/app.json").mkdir(parents=True)
+    assert len(read_settings(str(tmp_path)).problems) == 1
+
+
+@given(
+    st.recursive(
+        st.one_of(st.none(), st.booleans(), st.integers(-9, 9), st.text(max_size=2)),
+        lambda inner: (
+            st.lists(inner, max_size=2)
+            | st.dictionaries(
+                st.sampled_from(["coreStatuses", "customStatuses", "symbol", "type", "name"]), inner
+            )
+        ),
+        max_leaves=6,
+    )
+)
+def test_settings_of_any_shape_are_read(value: object) -> None:
+    keys = ("globalFilter", "taskFormat", "setDoneDate", "statusSettings", "userIgnoreFilters")
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder), "app.json", dict.fromkeys(keys, value))
+        settings = with_tasks(Path(folder), dict.fromkeys(keys, value))
+    assert settings.problems == ()
+    assert isinstance(settings.grammar.global_filter, str)
+
+
+def test_template_folders_come_from_both_plugins(tmp_path: Path) -> None:
+    write(tmp_path, "templates.json", {"folder": "/Templates/"})
+    write(tmp_path, "plugins/templater-obsidian/data.json", {"templates_folder": "Meta/T"})
+    assert read_settings(str(tmp_path)).template_folders == ("Templates", "Meta/T")
+
+
+def test_ignored_notes_by_prefix_and_by_pattern() -> None:
+    ignored = IgnoreFilter(["Archive/", "Log", r"/\d{4}\.md$/", "/(/", "/", "//"])
+    assert ignored.hides("Archive/a.md")
+    assert ignored.hides("Logs/a.md")
+    assert ignored.hides("Daily/2026.md")
+    assert not ignored.hides("a/Archive/b.md")
+    assert not ignored.hides("a.md")
+    assert not IgnoreFilter([]).hides("a.md")
 
 
 @pytest.mark.parametrize(
@@ -101,10 +198,17 @@ def test_excluded_files_are_prefixes_or_patterns(tmp_path: Path) -> None:
 def test_a_pattern_that_cannot_be_read_hides_nothing_and_is_told(
     tmp_path: Path, pattern: str
 ) -> None:
-    settings = settings_of(tmp_path, app={"userIgnoreFilters": ["b/", pattern]})
-    assert len(settings.problems) == 1
-    assert "excluded files" in settings.problems[0]
-    assert pattern[:20] in settings.problems[0]
-    assert len(settings.problems[0]) < 300
+    write(tmp_path, "app.json", {"userIgnoreFilters": ["b/", "/^[[]/", pattern]})
+    settings = read_settings(str(tmp_path))
+    (problem,) = settings.problems
+    assert "excluded files" in problem
+    assert pattern[:20] in problem
+    assert len(problem) < 300
     ignored = IgnoreFilter(settings.ignored)
-    assert [ignored.hides(path) for path in ("a.md", "b/a.md")] == [False, True]
+    assert [ignored.hides(path) for path in ("a.md", "b/a.md", "[a].md")] == [False, True, True]
+
+
+def test_settings_are_equal_when_nothing_changed(tmp_path: Path) -> None:
+    first = with_tasks(tmp_path, {"globalFilter": "#task"})
+    assert read_settings(str(tmp_path)) == first
+    assert with_tasks(tmp_path, {"globalFilter": "#other"}) != first

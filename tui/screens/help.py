@@ -28,6 +28,7 @@ class HelpScreen(ModalScreen[None]):
         ("escape,q,question_mark,enter", "dismiss", "close"),
         ("j,down", "scroll(1)", "down"),
         ("k,up", "scroll(-1)", "up"),
+        ("ctrl+q", "app.quit", "quit"),
     ]
 
     def compose(self) -> ComposeResult:

@@ -23,6 +23,7 @@ from tui.messages import (
     FilterLeft,
     FilterTyped,
     MarksChanged,
+    OtherColoursWanted,
     RescanWanted,
     UndoWanted,
     ViewWanted,
@@ -36,7 +37,7 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.list_title import ListTitle
 from tui.widgets.sidebar import Sidebar
 from tui.widgets.task_list import TaskList
-from vault.edits import Accept, Complete, Edit, Reject
+from vault.edits import Accept, Complete, Edit, Reject, fits
 from vault.index import TaskId
 from vault.view import Row, View, ViewName
 
@@ -68,6 +69,7 @@ class TriageScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._pending: set[TaskId] = set()
+        self._settled: set[TaskId] = set()
         self._asking: Edit | None = None
         self._replaced_at = -_HOLD_BACK_S
         # Kept, not queried: the vault may still have something to tell while the screen closes.
@@ -99,25 +101,32 @@ class TriageScreen(Screen[None]):
 
     # What the app hands over
 
-    def show_view(self, view: View, empty: tuple[tuple[str, str], ...]) -> None:
-        """Put other rows in place."""
+    def show_view(self, view: View, empty: tuple[tuple[str, str], ...], *, loaded: bool) -> None:
+        """Put other rows in place; `loaded` says whether the whole vault is read."""
         before = self.tasks.current
         same_view = self.tasks.view.name is view.name
         self._pending.intersection_update(view.rows)
         self._pending -= {i for i, row in view.rows.items() if row.lingering}
-        self.tasks.show(view)
+        self.tasks.show(view, steady=loaded)
         if same_view and before and self._was_replaced(before):
             self._replaced_at = monotonic()
+        self._settled.clear()
         self._sidebar.view = view
         self._title.view = view
+        self._key_bar.view = view
+        self._title.reading = not loaded
         self._empty.lines = empty
         nothing = view.total == 0 and (not view.rows or view.name is ViewName.INBOX)
         self.set_class(nothing, "-empty")
 
     def _was_replaced(self, before: Row) -> bool:
+        if before.found.id in self._pending | self._settled:
+            return False
         now = self.tasks.current
-        return before.found.id not in self._pending and (
-            now is None or now.found.id != before.found.id
+        return (
+            now is None
+            or now.found.id != before.found.id
+            or now.found.at.raw != before.found.at.raw
         )
 
     def show_detail(self, detail: Detail | None) -> None:
@@ -136,10 +145,22 @@ class TriageScreen(Screen[None]):
     def show_header(self, state: HeaderState) -> None:
         """Tell other figures."""
         self._header.state = state
+        self._key_bar.read_only = state.read_only
+
+    def show_hidden(self, notes: int) -> None:
+        """Tell how many notes Obsidian hides."""
+        self._sidebar.hidden_notes = notes
 
     def settle(self, task_ids: Iterable[TaskId]) -> None:
         """These tasks are decided, or could not be: they may be decided again."""
-        self._pending.difference_update(task_ids)
+        ids = set(task_ids)
+        self._pending -= ids
+        self._settled |= ids
+
+    def come_back(self, task_id: TaskId) -> None:
+        """Nothing was written for this task: the cursor goes back to it, and waits for a look."""
+        self.tasks.go_to(task_id)
+        self._replaced_at = monotonic()
 
     # Verbs
 
@@ -168,6 +189,11 @@ class TriageScreen(Screen[None]):
         self.post_message(UndoWanted(again=True))
 
     @property
+    def holds_back(self) -> bool:
+        """Whether the row under the cursor was replaced from outside a moment ago."""
+        return monotonic() - self._replaced_at < _HOLD_BACK_S
+
+    @property
     def _too_small(self) -> bool:
         """Whether the window shows no rows: what cannot be seen is not decided."""
         return self.has_class("-tiny") or self.has_class("-flat")
@@ -175,13 +201,19 @@ class TriageScreen(Screen[None]):
     def _decide(self, edit: Edit) -> None:
         if self._too_small:
             return
-        if monotonic() - self._replaced_at < _HOLD_BACK_S:
+        if self._key_bar.read_only:
+            self._say("The vault is open read-only; nothing is written.")
+            return
+        if self.holds_back:
             self._replaced_at = -_HOLD_BACK_S
-            self.notify("The note has just changed under the cursor. Look, then press again.")
+            self._say("The row under the cursor has just changed. Look, then press again.")
             return
         rows = [row for row in self.tasks.targets if self._can_be_decided(row)]
         if not rows:
             self._say_why_nothing()
+            return
+        if not any(fits(edit, row.found) for row in rows):
+            self._say("It is no proposal.")
             return
         if len(rows) > _ASK_ABOVE and self._asking != edit:
             self._ask(edit, len(rows))
@@ -197,8 +229,12 @@ class TriageScreen(Screen[None]):
         return not row.lingering and row.found.id not in self._pending
 
     def _say_why_nothing(self) -> None:
-        if self.tasks.current is not None:
-            self.notify("This one is decided already; u takes the last decision back.")
+        if self.tasks.current is not None and not self.has_class("-empty"):
+            self._say("This one is decided already; u takes the last decision back.")
+
+    def _say(self, text: str) -> None:
+        self.app.clear_notifications()
+        self.notify(text, markup=False)
 
     def _ask(self, edit: Edit | None, count: int = 0) -> None:
         self._asking = edit
@@ -291,12 +327,21 @@ class TriageScreen(Screen[None]):
 
     def action_filter(self) -> None:
         """Type a filter."""
-        self.add_class("-filtering")
+        self._set_typing(typing=True)
         self._filter.focus()
+
+    def _set_typing(self, *, typing: bool) -> None:
+        self.set_class(typing, "-filtering")
+        self._key_bar.typing = typing
+        self._title.typing = typing
 
     def action_help(self) -> None:
         """Show the keys."""
         self.app.push_screen(HelpScreen())
+
+    def action_theme(self) -> None:
+        """The other colours."""
+        self.post_message(OtherColoursWanted())
 
     def action_rescan(self) -> None:
         """Look at every file again."""
@@ -312,7 +357,7 @@ class TriageScreen(Screen[None]):
 
     @on(FilterLeft)
     def _filter_left(self, event: FilterLeft) -> None:
-        self.remove_class("-filtering")
+        self._set_typing(typing=False)
         if not event.keep:
             self._filter.value = ""
         self.tasks.focus()

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -36,6 +37,7 @@ class DetailPane(Widget):
         return [
             *(Content.styled(line, "bold $strong") for line in text),
             self._one_line_origin(detail, width),
+            *_heading_line(detail, width)[: self.size.height - len(text) - 3],
             *_difference(detail, width, 1),
         ]
 
@@ -59,11 +61,20 @@ class DetailPane(Widget):
         title = split_title(info.title)[0]
         day = info.date.isoformat() if info.date else ""
         source = plain(info.source or "")
-        place = f"{plain(detail.found.note.stem)}.md:{detail.found.line}"
-        rest = " · ".join(part for part in (day, source, place) if part)
+        rest = " · ".join(part for part in (day, source) if part)
         title = fit(title, min(len(title), width // 3)).rstrip()
         room = width - Content(title).cell_length - 3
-        return Content.assemble((title, "$person"), (" · " + fit(rest, room).rstrip(), "$quiet"))
+        place = f"{plain(detail.found.path)}:{detail.found.line}"
+        known = f" · {rest} · " if rest else " · "
+        return Content.assemble(
+            (title, "$person"), (known, "$quiet"), (_ending(place, room - len(known)), "$quiet")
+        )
+
+
+def _heading_line(detail: Detail, width: int) -> list[Content]:
+    """The heading above the task, when there is one."""
+    heading = _headings(detail)
+    return [Content.styled(fit(f"## {heading}", width).rstrip(), "bold $open")] if heading else []
 
 
 def _rule(title: str, width: int) -> Content:
@@ -81,8 +92,7 @@ def _origin(detail: Detail, width: int) -> list[Content]:
     found, info = detail.found, detail.found.note.info
     title, subtitle = split_title(info.title)
     via = " ".join(filter(None, [info.source, "generated" if info.generated else ""]))
-    place = f":{found.line}"
-    note = fit(plain(found.note.stem), width - _LABEL - len(place)).rstrip() + place
+    note = _ending(f"{plain(found.path)}:{found.line}", width - _LABEL)
     owners = " ".join(f"@{plain(owner.name)}" for owner in detail.owners)
     rows = [
         ("from", title, "$person"),
@@ -94,6 +104,7 @@ def _origin(detail: Detail, width: int) -> list[Content]:
         ("under", _headings(detail), "$words"),
         ("owner", owners, "$other-owner"),
         ("due", _due(detail), "$words"),
+        ("every", _rule_text(detail), "$words"),
         ("tags", plain(" ".join(found.task.tags)), "$other-owner"),
     ]
     return [
@@ -111,6 +122,21 @@ def _headings(detail: Detail) -> str:
     if headings[:1] == (detail.found.note.info.title,):
         headings = headings[1:]
     return plain(" › ".join(headings))
+
+
+def _rule_text(detail: Detail) -> str:
+    """The recurrence without its first word, which is the row's label."""
+    recurrence = detail.found.task.recurrence
+    return recurrence.text.removeprefix("every ") if recurrence else plain(detail.found.task.rule)
+
+
+def _ending(text: str, width: int) -> str:
+    """The text, or its end when it is too long: of a path the end tells most."""
+    if cell_len(text) <= width:
+        return text
+    while text and cell_len(text) > width - 1:
+        text = text[1:]
+    return "…" + text
 
 
 def _due(detail: Detail) -> str:

@@ -14,22 +14,32 @@ class ListTitle(Widget):
     view: reactive[View] = reactive(EMPTY_VIEW)
     marks: reactive[int] = reactive(0)
     filter: reactive[str] = reactive("")
+    typing: reactive[bool] = reactive(default=False)
+    """Whether the filter is being typed, and so stands below already."""
+    reading: reactive[bool] = reactive(default=True)
+    """Whether there may be more than is shown, because the vault is still read."""
 
     def render(self) -> Content:
         """The row."""
         view = self.view
-        what = "proposed" if view.name is ViewName.INBOX else "tasks" if view.total != 1 else "task"
-        notes = sum(group.open > 0 for group in view.groups)
-        where = f" in {notes} {'note' if notes == 1 else 'notes'}" if notes else ""
         parts = [
             Content.assemble((f" {view.name}", "bold $strong")),
-            Content.styled(f"{view.total} {what}{where}", "$quiet"),
+            Content.styled(self._count(), "$quiet"),
         ]
         if self.marks:
             parts.append(Content.styled(f"{self.marks} marked", "$person"))
-        if self.filter:
+        if self.filter and not self.typing:
             shown = Content.assemble(("/ ", "$proposed"), (plain(self.filter), "$words"))
             parts.append(shown)
-        elif not self.marks:
+        elif view.total and not self.marks:
             parts.append(Content.styled("by note, newest first", "$quiet"))
         return Content("  ").join(parts)
+
+    def _count(self) -> str:
+        view = self.view
+        if self.reading and not view.total:
+            return "reading …"
+        what = "proposed" if view.name is ViewName.INBOX else "tasks" if view.total != 1 else "task"
+        notes = sum(group.open > 0 for group in view.groups)
+        where = f" in {notes} {'note' if notes == 1 else 'notes'}" if notes else ""
+        return f"{view.total} {what}{where}"

@@ -1,6 +1,8 @@
 """The left side: views, owners, notes, each with its count."""
 
 from collections.abc import Iterator
+from itertools import islice
+from operator import attrgetter
 from typing import Final
 
 from textual import events
@@ -23,16 +25,17 @@ class Sidebar(Widget):
     """What could be looked at, with counts; zero is not written."""
 
     view: reactive[View] = reactive(EMPTY_VIEW)
+    hidden_notes: reactive[int] = reactive(0)
+    """Notes that Obsidian's ignored files hide."""
 
     def render(self) -> Content:
         """As many lines as there is room for."""
-        lines = [content for content, _ in self._entries()]
-        return Content("\n").join(lines[: self.size.height])
+        entries = islice(self._entries(), self.size.height)
+        return Content("\n").join(content for content, _ in entries)
 
     def on_click(self, event: events.Click) -> None:
         """Open the view that was clicked."""
-        entries = list(self._entries())
-        name = entries[event.y][1] if event.y < len(entries) else None
+        name = next((view for _, view in islice(self._entries(), event.y, event.y + 1)), None)
         if name is not None:
             self.post_message(ViewWanted(name))
 
@@ -41,15 +44,18 @@ class Sidebar(Widget):
         yield self._title("TRIAGE"), None
         for name in ViewName:
             yield self._view_line(name), name
+        if self.hidden_notes:
+            noun = "note" if self.hidden_notes == 1 else "notes"
+            yield Content.styled(f"  {self.hidden_notes} {noun} hidden", "$quiet"), None
         if self.view.by_owner:
             yield Content(), None
             yield self._title("OWNERS"), None
             for owner, count in self.view.by_owner[:_MOST_OWNERS]:
                 yield self._line(f"@{plain(owner)}", count, "$words", "$quiet"), None
-        if self.view.groups:
+        if any(group.open for group in self.view.groups):
             yield Content(), None
             yield self._title("NOTES"), None
-            for group in self.view.groups:
+            for group in filter(attrgetter("open"), self.view.groups):
                 title = split_title(group.note.info.title)[0]
                 yield self._line(title, group.open, "$words", "$proposed"), None
 

@@ -51,12 +51,15 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # What is shown
 
-    def show(self, view: View) -> None:
+    def show(self, view: View, *, steady: bool) -> None:
         """Put another view in place; the cursor stays on its task, or takes the nearest.
 
-        As long as nobody has touched the list it stays at the top, whatever is read meanwhile.
+        `steady`: the vault is read. Before that, and as long as nobody has touched the list, the
+        cursor stays at the top, whatever comes.
         """
-        self._touched &= view.name is self.view.name
+        changed = {i for i in self.marks if self._line_changed(i, view)}
+        if view.name is not self.view.name:
+            self._touched, self._wanted = False, None
         old_line = self._line_of.get(self.cursor or 0, 0)
         above = self._place.get(self.cursor or TaskId(0), 0) if self._touched else 0
         self.view = view
@@ -64,9 +67,8 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         if self.virtual_size.height != len(self._lines):
             self.virtual_size = Size(0, len(self._lines))
-        gone = self.marks - view.rows.keys()
-        if gone:
-            self.marks -= gone
+        if changed:
+            self.marks -= changed
             self.post_message(MarksChanged(len(self.marks)))
         if self._wanted in view.rows:
             self.cursor, self._wanted = self._wanted, None
@@ -74,8 +76,14 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
             self.cursor = self._nearest(above)
         else:
             self._stay_at(old_line, self._line_of[self.cursor])
+        self._touched |= steady
         self.post_message(CursorMoved(self.cursor))
         self.refresh()
+
+    def _line_changed(self, task_id: TaskId, view: View) -> bool:
+        """Whether a marked line is gone or another: nobody has marked what stands there now."""
+        now = view.rows.get(task_id)
+        return now is None or now.found.at.raw != self.view.rows[task_id].found.at.raw
 
     def _stay_at(self, old_line: int, new_line: int) -> None:
         """Scroll with the rows, so that the cursor stays where it is on the screen."""
@@ -93,6 +101,7 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
     def _put(self, task_id: TaskId) -> None:
         """Put the cursor somewhere because somebody wants it there."""
         self._touched = True
+        self._wanted = None
         self.cursor = task_id
 
     def _lay_out(self) -> None:

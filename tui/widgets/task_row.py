@@ -149,7 +149,7 @@ def group_parts(group: Group, width: int) -> list[Part]:
     right = [Part(f" {day.isoformat()}", "quiet")] if day and not told else []
     right += [*open_count, Part(" ")]
     room = width - 4 - _width(right)
-    name = fit(title, min(cell_len(title), room))
+    name = fit(title, min(cell_len(title), room - 1))
     room -= cell_len(name) + 1
     more = fit(subtitle, min(cell_len(subtitle), max(0, room - _LEAST_RULE - 1))).rstrip()
     rule = room - cell_len(more) - bool(more)

@@ -1,11 +1,10 @@
 """The screen as it is started from a shell, and what it leaves behind there."""
 
-import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
 
+from tests.terminal import Terminal
 from tests.tui.cli.program import environment
 
 _FRAME_RATE = (
@@ -16,38 +15,16 @@ _FRAME_RATE = (
 )
 
 
-def _read_until(terminal: int, wanted: bytes) -> bytes:
-    read = b""
-    while wanted not in read:
-        try:
-            chunk = os.read(terminal, 65536)
-        except OSError:  # Linux says EIO when the other end is closed
-            break
-        read += chunk
-    return read
-
-
 def test_after_the_demo_its_path_is_printed_and_can_steer_no_terminal(tmp_path: Path) -> None:
     odd = tmp_path / "a\x9b31m\x1b]0;owned\x07"
     odd.mkdir()
-    extra = {"TMPDIR": str(odd), "TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"}
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "tui", "--demo"],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        cwd=tmp_path,
-        env=environment(tmp_path, extra),
-        start_new_session=True,
-    ) as started:
-        os.close(theirs)
-        shown = _read_until(ours, b"accept")
-        os.write(ours, b"q")
-        shown += _read_until(ours, b"no end but that of the program")
-        assert started.wait(timeout=60) == 0
-    os.close(ours)
-    last = shown.decode("utf-8").rstrip().splitlines()[-1]
+    environ = environment(tmp_path, {"TMPDIR": str(odd), "TERM": "xterm-256color"})
+    terminal = Terminal([sys.executable, "-m", "tui", "--demo"], environ, (100, 30))
+    terminal.until_shown("accept")
+    terminal.press("q")
+    assert terminal.until_ended() == 0
+    terminal.close()
+    last = terminal.raw.decode("utf-8").rstrip().splitlines()[-1]
     assert "The demo's notes are in" in last
     assert "a‹009B›31m␛]0;owned␇" in last
 

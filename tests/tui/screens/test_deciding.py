@@ -111,4 +111,4 @@ async def test_a_verb_in_an_empty_list_does_nothing(tmp_path: Path) -> None:
     async with driving(tmp_path) as drive:
         await drive.press(*"arxSuU")
         assert drive.read("Note.md") == b"no task\n"
-        assert drive.toasts == ["Nothing to undo.", "Nothing to redo."]
+        assert drive.toasts == ["Nothing to redo."]

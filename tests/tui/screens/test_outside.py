@@ -7,7 +7,7 @@ import pytest
 
 from tests.tui.driving import FIRST, SECOND, TWO_NOTES, driving, write_vault
 
-HELD_BACK = "The note has just changed under the cursor. Look, then press again."
+HELD_BACK = "The row under the cursor has just changed. Look, then press again."
 
 
 async def test_a_new_proposal_appears_by_itself(tmp_path: Path) -> None:
@@ -63,9 +63,9 @@ async def test_the_last_note_that_vanishes_leaves_an_empty_inbox(tmp_path: Path)
 async def test_a_verb_right_after_the_row_was_replaced_is_held_back_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.triage._HOLD_BACK_S", 60.0)  # this machine may be slow
     write_vault(tmp_path, TWO_NOTES)
     async with driving(tmp_path) as drive:
+        monkeypatch.setattr("tui.screens.triage._HOLD_BACK_S", 60.0)  # machines may be slow
         await drive.press("j")
         drive.save(FIRST, TWO_NOTES[FIRST].replace("- [?] Beta #task #proposed\n", ""))
         await drive.until(lambda: "Beta" not in drive.rows, "Beta is gone")
@@ -119,7 +119,9 @@ async def test_a_line_changed_in_between_is_a_conflict_and_stays(tmp_path: Path)
         await drive.until(lambda: "Alphabet" in drive.rows, "the line as it is now")
         assert drive.read(FIRST).decode() == changed
         [toast] = drive.toasts
-        assert toast.startswith("Alpha #task #proposed: The line has changed since it was read")
+        assert toast.startswith("Not done: Alpha #task #proposed\nThe line has changed")
+        assert "was - [?] Alpha #task" in toast
+        assert "now - [?] Alphabet #task" in toast
         assert drive.app.session.decided == 0
 
 
@@ -143,7 +145,7 @@ async def test_a_row_that_could_not_be_written_can_be_decided_again(tmp_path: Pa
         await drive.pilot.press("a")
         await drive.until(lambda: "Alphabet" in drive.rows, "the line as it is now")
         await drive.calm()
-        await drive.press("g", "a")
+        await drive.press("g", "a", "a")  # the first one may be held back
         await drive.until(lambda: b"- [ ] Alphabet #task\n" in drive.read(FIRST), "accepted")
 
 

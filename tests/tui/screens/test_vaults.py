@@ -83,7 +83,7 @@ async def test_a_hostile_vault_puts_no_control_character_on_the_screen(tmp_path:
         # The five thousand alike are passed over: every other note's first tasks are looked at.
         notes = len(drive.tasks.view.groups)
         for _ in range(notes):
-            await drive.press("J")
+            await drive.pilot.press("J")
             assert_safe(drive)
         await drive.press("G")
         assert_safe(drive)

@@ -1,0 +1,237 @@
+"""The index in step with real files: saves, renames, moves, our own writes, settings."""
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from parsers.note import Note, parse_note
+from parsers.task import TaskGrammar
+from tests.waiting import wait_until
+from vault.edits import Accept, Reject
+from vault.events import Event, IndexChanged, SettingsChanged, WatchState
+from vault.outcomes import Decision
+from vault.vault import Vault
+
+SOON = 2.0
+"""Seconds within which a change from outside arrives."""
+
+
+class Live:
+    """A vault that is watched, and what its subscribers heard."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.events: list[Event] = []
+        self.vault = Vault(str(root), today=lambda: date(2026, 11, 22))
+        self.vault.subscribe(self.events.append)
+        self.vault.start()
+        assert wait_until(lambda: self.vault.loaded)
+
+    def texts(self) -> list[str]:
+        """What the tasks say, in order of path and line."""
+        return [found.task.description for found in self.vault.tasks()]
+
+    def shows(self, *texts: str) -> bool:
+        """Whether the tasks come to say this soon."""
+        return wait_until(lambda: self.texts() == list(texts), SOON)
+
+    def changes(self) -> list[IndexChanged]:
+        """The events about the index."""
+        return [event for event in self.events if isinstance(event, IndexChanged)]
+
+    def settle(self) -> None:
+        """Wait until everything that happened before has been taken in."""
+        (self.root / "last.md").write_text("- [ ] last\n")
+        assert wait_until(lambda: "last" in self.texts())
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> Iterator[Live]:
+    (tmp_path / "A").mkdir()
+    (tmp_path / "A/a.md").write_text("- [?] one #proposed\n- [?] two #proposed\n")
+    (tmp_path / "b.md").write_text("- [ ] three\n")
+    found = Live(tmp_path)
+    yield found
+    found.vault.close()
+
+
+def test_a_save_from_outside_arrives_and_tells_what_changed(live: Live) -> None:
+    before = live.vault.tasks()
+    (live.root / "A/a.md").write_text("- [?] one #proposed\n- [?] new\n- [?] two #proposed\n")
+    assert live.shows("one #proposed", "new", "two #proposed", "three")
+    assert wait_until(lambda: bool(live.changes()))
+    after = live.vault.tasks()
+    assert [after[0].id, after[2].id, after[3].id] == [found.id for found in before]
+    (change,) = live.changes()
+    assert change == IndexChanged(
+        frozenset({"A/a.md"}), frozenset(), frozenset({after[1].id, after[2].id})
+    )
+    assert WatchState(live=True, remark="") in live.events
+
+
+def test_a_save_by_rename_arrives(live: Live) -> None:
+    (live.root / ".b.tmp").write_text("- [ ] four\n")
+    os.replace(live.root / ".b.tmp", live.root / "b.md")
+    assert live.shows("one #proposed", "two #proposed", "four")
+
+
+def test_a_renamed_note_moves_its_tasks(live: Live) -> None:
+    (live.root / "b.md").rename(live.root / "A/c.md")
+    assert wait_until(
+        lambda: live.vault.has_note("A/c.md") and not live.vault.has_note("b.md"), SOON
+    )
+    assert [found.path for found in live.vault.tasks()] == ["A/a.md", "A/a.md", "A/c.md"]
+
+
+def test_a_moved_folder_moves_its_notes(live: Live) -> None:
+    (live.root / "A").rename(live.root / "B")
+    assert wait_until(
+        lambda: live.vault.has_note("B/a.md") and not live.vault.has_note("A/a.md"), SOON
+    )
+
+
+@pytest.mark.filterwarnings("ignore:Callback with id:RuntimeWarning")
+def test_a_folder_that_leaves_or_enters_the_vault(live: Live) -> None:
+    outside = live.root.parent / (live.root.name + "-outside")
+    (live.root / "A").rename(outside)
+    assert live.shows("three")
+    outside.rename(live.root / "C")
+    assert live.shows("one #proposed", "two #proposed", "three")
+
+
+def test_deleted_notes_and_folders_take_their_tasks(live: Live) -> None:
+    (live.root / "b.md").unlink()
+    (live.root / "A/a.md").unlink()
+    (live.root / "A").rmdir()
+    assert live.shows()
+    assert live.vault.note_count() == 0
+
+
+def test_a_new_folder_with_notes_is_read(live: Live) -> None:
+    for number in range(5):
+        (live.root / f"N/{number}/x").mkdir(parents=True)
+        (live.root / f"N/{number}/x/n.md").write_text(f"- [ ] n{number}\n")
+    assert wait_until(lambda: {f"n{n}" for n in range(5)} <= set(live.texts()), SOON)
+
+
+def test_our_own_write_is_neither_parsed_nor_told_again(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+
+    def counting(path: str, data: bytes, grammar: TaskGrammar) -> Note:
+        parsed.append(path)
+        return parse_note(path, data, grammar)
+
+    monkeypatch.setattr("vault.indexer.parse_note", counting)
+    decisions = [Decision(found, Accept()) for found in live.vault.tasks() if found.proposed]
+    live.vault.apply(decisions)
+    live.settle()
+    assert wait_until(lambda: len(live.changes()) == 2)
+    assert parsed == ["A/a.md", "last.md"]
+    assert [change.paths for change in live.changes()] == [{"A/a.md"}, {"last.md"}]
+
+
+def test_a_save_with_the_same_bytes_tells_nothing(live: Live) -> None:
+    (live.root / "b.md").write_text("- [ ] three\n")
+    live.settle()
+    assert wait_until(lambda: bool(live.changes()))
+    assert [change.paths for change in live.changes()] == [{"last.md"}]
+
+
+def test_what_is_no_note_is_not_read(live: Live) -> None:
+    for path in ("x.txt", ".hidden.md", "A/.a.md.swp"):
+        (live.root / path).write_text("- [ ] x\n")
+    (live.root / "node_modules").mkdir()
+    (live.root / "node_modules/x.md").write_text("- [ ] x\n")
+    (live.root / "link.md").symlink_to("b.md")
+    live.settle()
+    assert "x" not in live.texts()
+    assert not live.vault.has_note("link.md")
+
+
+def test_settings_that_change_are_followed_at_once(live: Live) -> None:
+    folder = live.root / ".obsidian/plugins/obsidian-tasks-plugin"
+    folder.mkdir(parents=True)
+    (folder / "data.json").write_text(json.dumps({"globalFilter": "#proposed"}))
+    assert live.shows("one #proposed", "two #proposed")
+    (folder / "data.json").write_text(json.dumps({"taskFormat": "dataview"}))
+    assert live.shows("one #proposed", "two #proposed", "three")
+    assert wait_until(lambda: sum(isinstance(e, SettingsChanged) for e in live.events) >= 2)
+    found = live.vault.tasks()[0]
+    live.vault.apply([Decision(found, Reject())])
+    assert "- [-] one [cancelled:: 2026-11-22]\n" in (live.root / "A/a.md").read_text()
+
+
+def test_tasks_keep_their_ids_through_a_change_of_settings(live: Live) -> None:
+    before = {found.id: found.task.description for found in live.vault.tasks()}
+    one = live.vault.tasks()[0]
+    live.vault.apply([Decision(one, Accept())])
+    (live.root / ".obsidian").mkdir()
+    (live.root / ".obsidian/app.json").write_text('{"userIgnoreFilters": ["b.md"]}')
+    assert live.shows("one", "two #proposed")
+    now = live.vault.tasks()
+    assert [before[found.id] for found in now] == ["one #proposed", "two #proposed"]
+    (live.root / ".obsidian/app.json").write_text("{}")
+    assert live.shows("one", "two #proposed", "three")
+    assert live.vault.tasks()[2].id not in before
+    live.vault.undo()
+    assert live.vault.tasks()[0].id == one.id
+    assert live.texts()[0] == "one #proposed"
+
+
+def test_a_broken_settings_file_is_told_and_mended(live: Live) -> None:
+    (live.root / ".obsidian").mkdir()
+    (live.root / ".obsidian/app.json").write_text("{")
+    assert wait_until(lambda: len(live.vault.problems) == 1, SOON)
+    (live.root / ".obsidian/app.json").write_text('{"userIgnoreFilters": ["A/"]}')
+    assert live.shows("three")
+    assert wait_until(lambda: live.vault.problems == () and live.vault.hidden_notes == 1)
+
+
+def test_a_proposed_symbol_is_judged_again_when_settings_name_it(live: Live) -> None:
+    (live.root / "c.md").write_text("- [?] q\n- [?] r\n- [?] s\n- [?] t\n- [?] u\n")
+    assert wait_until(lambda: "u" in live.texts(), SOON)
+    status = {"symbol": "?", "name": "Proposed", "type": "TODO", "nextStatusSymbol": " "}
+    folder = live.root / ".obsidian/plugins/obsidian-tasks-plugin"
+    folder.mkdir(parents=True)
+    (folder / "data.json").write_text(json.dumps({"statusSettings": {"customStatuses": [status]}}))
+    assert wait_until(lambda: sum(t.proposed for t in live.vault.tasks()) == 7, SOON)
+
+
+def test_a_rescan_finds_what_nobody_reported(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("- [ ] one\n")
+    vault = Vault(str(tmp_path), today=lambda: date(2026, 11, 22))
+    vault.load()
+    (tmp_path / "a.md").write_text("- [ ] other words\n")
+    (tmp_path / "b.md").write_text("- [ ] two\n")
+    vault.start()
+    vault.rescan()
+    try:
+        assert wait_until(lambda: len(vault.tasks()) == 2)
+        assert {t.task.description for t in vault.tasks()} == {"other words", "two"}
+    finally:
+        vault.close()
+
+
+def test_an_unreadable_note_is_a_problem_until_it_can_be_read(live: Live) -> None:
+    (live.root / "b.md").unlink()
+    with open(live.root / "b.md", "wb") as note:
+        note.truncate(65 * 1024 * 1024)
+    live.settle()
+    assert wait_until(lambda: not live.vault.has_note("b.md"), SOON)
+    (live.root / "b.md").write_text("- [ ] back\n")
+    assert wait_until(lambda: "back" in live.texts(), SOON)
+    assert live.vault.problems == ()
+
+
+def test_after_close_nothing_is_heard(live: Live) -> None:
+    live.vault.close()
+    heard = len(live.events)
+    (live.root / "b.md").write_text("- [ ] four\n")
+    assert not wait_until(lambda: len(live.events) > heard, 0.2)
+    live.vault.close()

@@ -1,0 +1,111 @@
+"""Who a name on a task line means."""
+
+import pytest
+
+from parsers.note import Note, parse_note
+from parsers.task import DEFAULT_GRAMMAR, Task, parse_task
+from vault.people import Owner, OwnerKind, OwnerSettings, People
+
+
+def note(path: str, *properties: str) -> Note:
+    text = "\n".join(["---", *properties, "---", ""]) if properties else ""
+    return parse_note(path, text.encode(), DEFAULT_GRAMMAR)
+
+
+def task(description: str) -> Task:
+    found = parse_task(f"- [ ] {description}")
+    assert found is not None
+    return found
+
+
+def owners(description: str, *notes: Note) -> list[tuple[str, str, str | None]]:
+    return [(o.name, o.kind, o.path) for o in People(notes=notes).owners(task(description))]
+
+
+def test_me_and_nobody_are_names_of_the_settings() -> None:
+    assert owners("@Myself @me @TBD @tbd") == [
+        ("Myself", "me", None),
+        ("me", "me", None),
+        ("TBD", "unassigned", None),
+    ]
+    people = People(OwnerSettings(me=("Ana",), unassigned=()))
+    (owner,) = people.owners(task("@ana"))
+    assert owner == Owner("ana", OwnerKind.ME, "@ana", None)
+
+
+def test_a_name_without_a_note_is_unknown() -> None:
+    assert owners("@Ana Souza") == [("Ana Souza", "unknown", None)]
+
+
+@pytest.mark.parametrize(
+    ("path", "properties"),
+    [
+        ("x/Ana Souza.md", ["type: person"]),
+        ("x/Ana Souza.md", ["type: people"]),
+        ("x/Ana Souza.md", ["tags: [person]"]),
+        ("x/Ana Souza.md", ["tags: ['#type/people']"]),
+        ("x/Ana Souza.md", ["tags: person/team"]),
+        ("People/Ana Souza.md", []),
+        ("a/People/Ana Souza.md", []),
+        ("People/Ana Souza/README.md", []),
+        ("People/Ana Souza/readme.md", []),
+        ("People/Ana Souza/Ana Souza.md", []),
+        ("x/as.md", ["type: person", "title: Ana Souza"]),
+        ("x/Ana Souza/README.md", ["type: person"]),
+    ],
+)
+def test_a_people_note_by_type_tag_or_folder(path: str, properties: list[str]) -> None:
+    assert owners("@Ana Souza", note(path, *properties)) == [("Ana Souza", "person", path)]
+
+
+@pytest.mark.parametrize(
+    ("path", "properties"),
+    [
+        ("x/Ana Souza.md", []),
+        ("x/Ana Souza.md", ["type: meeting", "tags: [persons]"]),
+        ("People/README.md", ["title: Ana Souza"]),
+        ("People/Bo/Ana Souza.md", []),
+        ("People/Bo/2026-11-20 Ana Souza.md", ["title: Ana Souza", "person: Bo"]),
+        ("People/Ana Souza.md", ["generated: true"]),
+        ("Our People/Ana Souza.md", []),
+    ],
+)
+def test_a_note_about_something_else_names_nobody(path: str, properties: list[str]) -> None:
+    assert owners("@Ana Souza", note(path, *properties)) == [("Ana Souza", "unknown", None)]
+
+
+def test_aliases_title_and_name_are_the_same_person_once() -> None:
+    ana = note("People/asouza.md", "title: Ana Souza", "aliases: [Ana, Nana]")
+    description = "@ana @Nana @[[asouza]] [[@Ana Souza|A]] (owner:: ANA SOUZA)"
+    assert owners(description, ana) == [("Ana Souza", "person", "People/asouza.md")]
+
+
+def test_a_name_of_two_people_is_ambiguous() -> None:
+    notes = (
+        note("People/Ana Souza.md", "aliases: Ana"),
+        note("People/Ana Lima.md", "aliases: Ana"),
+    )
+    assert owners("@Ana", *notes) == [("Ana", "ambiguous", None)]
+    assert owners("@Ana Lima", *notes) == [("Ana Lima", "person", "People/Ana Lima.md")]
+
+
+def test_the_longest_known_person_wins_in_running_text() -> None:
+    notes = (note("People/Ana.md"), note("People/Ana Souza.md"))
+    assert owners("@Ana Souza asks", *notes)[0][0] == "Ana Souza"
+    assert owners("@Ana Lima asks", *notes)[0][0] == "Ana"
+
+
+def test_a_name_in_other_letters_is_the_same_person() -> None:
+    zoe = note("People/Zoe\u0308.md")
+    assert owners("@Zo\u00eb", zoe) == [("Zoe\u0308", "person", "People/Zoe\u0308.md")]
+
+
+def test_a_person_whose_last_name_is_unknown_is_found() -> None:
+    noor = note("People/Noor (last name unknown).md")
+    assert owners("@Noor (last name unknown)", noor)[0][1:] == ("person", noor.path)
+    assert owners("@Noor", noor)[0][1:] == ("person", noor.path)
+
+
+def test_broken_properties_name_the_file() -> None:
+    ana = note("People/Ana.md", 'title: "open')
+    assert owners("@Ana", ana) == [("Ana", "person", "People/Ana.md")]

@@ -1,0 +1,128 @@
+"""Changes from outside as batches of paths, from the real file system."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from watchdog.events import DirMovedEvent, FileClosedEvent, FileMovedEvent
+
+from tests.waiting import wait_until
+from vault.watcher import Batch, Watcher
+
+
+class Watched:
+    """A folder that is watched, and what was delivered."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.batches: list[Batch] = []
+        self.watcher = Watcher(str(root), self.batches.append)
+
+    @property
+    def paths(self) -> set[str]:
+        """Every path of every batch."""
+        return set[str]().union(*(batch.paths for batch in self.batches))
+
+    @property
+    def swept(self) -> bool:
+        """Whether any batch asks for a look at everything."""
+        return any(batch.sweep for batch in self.batches)
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Iterator[Watched]:
+    (tmp_path / "vault/A").mkdir(parents=True)
+    (tmp_path / "vault/A/a.md").write_text("a")
+    found = Watched(tmp_path / "vault")
+    assert found.watcher.start() == ""
+    yield found
+    found.watcher.stop()
+
+
+def test_a_save_in_place_is_delivered(watched: Watched) -> None:
+    (watched.root / "A/a.md").write_text("b")
+    assert wait_until(lambda: "A/a.md" in watched.paths)
+    assert not watched.swept
+
+
+def test_a_save_by_rename_is_delivered(watched: Watched) -> None:
+    (watched.root / "A/.a.md.tmp").write_text("b")
+    os.replace(watched.root / "A/.a.md.tmp", watched.root / "A/a.md")
+    assert wait_until(lambda: "A/a.md" in watched.paths)
+
+
+def test_a_new_and_a_deleted_note_are_delivered(watched: Watched) -> None:
+    (watched.root / "new.md").write_text("b")
+    (watched.root / "A/a.md").unlink()
+    assert wait_until(lambda: watched.paths >= {"new.md", "A/a.md"})
+
+
+def test_a_renamed_note_is_delivered_under_both_names(watched: Watched) -> None:
+    (watched.root / "A/a.md").rename(watched.root / "b.md")
+    assert wait_until(lambda: watched.paths >= {"b.md", "A/a.md"})
+
+
+def test_a_folder_that_moves_asks_for_a_sweep(watched: Watched) -> None:
+    (watched.root / "A").rename(watched.root / "B")
+    assert wait_until(lambda: watched.swept)
+
+
+def test_a_note_that_moves_in_from_outside_is_delivered(watched: Watched) -> None:
+    outside = watched.root.parent / "outside.md"
+    outside.write_text("x")
+    outside.rename(watched.root / "in.md")
+    assert wait_until(lambda: "in.md" in watched.paths)
+
+
+def test_reading_is_no_change(watched: Watched) -> None:
+    (watched.root / "A/a.md").read_bytes()
+    list(os.scandir(watched.root))
+    (watched.root / "last.md").write_text("x")
+    assert wait_until(lambda: "last.md" in watched.paths)
+    assert "A/a.md" not in watched.paths
+
+
+def test_many_changes_are_few_batches(watched: Watched) -> None:
+    for number in range(200):
+        (watched.root / f"{number}.md").write_text("x")
+    assert wait_until(lambda: len(watched.paths) == 200)
+    assert len(watched.batches) < 40
+
+
+def test_after_stop_nothing_is_delivered(tmp_path: Path) -> None:
+    found = Watched(tmp_path)
+    found.watcher.start()
+    found.watcher.note(FileClosedEvent(str(tmp_path / "a.md")))
+    found.watcher.stop()
+    (tmp_path / "b.md").write_text("x")
+    assert not wait_until(lambda: bool(found.batches), 0.2)
+
+
+def test_paths_outside_are_left_out(tmp_path: Path) -> None:
+    found = Watched(tmp_path / "vault")
+    found.watcher.note(
+        FileMovedEvent(str(tmp_path / "vault/a.md"), os.fsencode(tmp_path / "vaulted/b.md"))
+    )
+    found.watcher.note(DirMovedEvent(str(tmp_path / "vault"), str(tmp_path / "other")))
+    assert wait_until(lambda: bool(found.batches))
+    assert found.batches == [Batch(frozenset({"a.md"}), sweep=True)]
+
+
+def test_a_folder_behind_a_link_is_watched_under_its_own_paths(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    found = Watched(tmp_path / "link")
+    found.watcher.start()
+    try:
+        (tmp_path / "real/a.md").write_text("x")
+        assert wait_until(lambda: found.paths == {"a.md"})
+    finally:
+        found.watcher.stop()
+
+
+def test_an_odd_name_is_delivered_as_it_is(watched: Watched) -> None:
+    name = b"odd \xff\n.md"
+    with open(os.fsencode(watched.root) + b"/" + name, "wb") as note:
+        note.write(b"x")
+    assert wait_until(lambda: os.fsdecode(name) in watched.paths)

@@ -1,0 +1,30 @@
+"""The terminal from the outside: signals that end the program, and a terminal that went away."""
+
+import asyncio
+import signal
+import sys
+import termios
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Final
+
+ENDING: Final = (signal.SIGTERM, signal.SIGHUP)
+"""Signals after which the program finishes what it writes and leaves."""
+
+
+def leave_on_signals(leave: Callable[[], None]) -> None:
+    """Call `leave` on the running loop when the system asks the program to end."""
+    loop = asyncio.get_running_loop()
+    for number in ENDING:
+        with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread
+            loop.add_signal_handler(number, leave)
+
+
+def terminal_is_gone() -> bool:
+    """Whether the terminal of standard input was closed under us, without a signal."""
+    try:
+        descriptor = sys.__stdin__.fileno() if sys.__stdin__ else -1
+        termios.tcgetattr(descriptor)
+    except (OSError, ValueError, termios.error):
+        return True
+    return False
