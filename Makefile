@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
+# A path may hold anything: it reaches the shell through the environment.
+export VAULT
+
 .PHONY: help run test check format soak bench screenshots lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / - /'
 
 run: $(VENV)/.run  ## open the inbox: make run VAULT=~/Notes (without VAULT: the demo vault)
-	@$(BIN)/python -m tui $(if $(VAULT),--vault $(VAULT),--demo) $(ARGS)
+	@$(BIN)/python -m tui $(if $(VAULT),--vault "$$VAULT",--demo) $(ARGS)
 
 test: $(VENV)/.dev  ## run the tests
 	$(BIN)/python -m pytest -n auto $(ARGS)
@@ -39,7 +42,9 @@ clean:  ## remove what the targets made
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "vaultriage needs Python 3.11 or later. Name one: make PYTHON=python3.12")'
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "No environment could be made in $(VENV). On Debian and Ubuntu: sudo apt install python3-venv" >&2; \
+	  exit 1; }
 
 $(VENV)/.run: requirements/run.txt | $(VENV)/bin/python
 	$(PIP) install --quiet --require-hashes -r requirements/run.txt

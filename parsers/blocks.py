@@ -9,6 +9,8 @@ from operator import attrgetter
 from parsers.hidden import hidden_lines
 from parsers.lines import BOM, decode_line
 
+_FIRST_FENCE = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t\r]*\n")
+_LAST_FENCE = re.compile(rb"^(?:---|\.\.\.)[ \t\r]*$", re.MULTILINE)
 _TOKENS = [(token[:1], token) for token in (b"```", b"~~~", b"%%", b"<!--", b"$$")]
 # Over-careful: what these find may be a list; what they don't find is no indented code.
 _INDENTED = re.compile(rb" {0,3}\t|    ")
@@ -64,17 +66,25 @@ class Blocks:
         return bisect_left(self.headings, line, key=_NUMBER)
 
 
+def find_frontmatter(data: bytes) -> tuple[int, int] | None:
+    """The bytes where a note's YAML text begins and where its closing fence does."""
+    opening = _FIRST_FENCE.match(data)
+    closing = opening and _LAST_FENCE.search(data, opening.end())
+    return (opening.end(), closing.start()) if opening and closing else None
+
+
 def read_blocks(data: bytes, lines: Sequence[bytes]) -> Blocks:
     """The blocks of a note; `lines` are `split_lines(data)`.
 
     Obsidian tells the Tasks plugin which lines are list items; these are the rules it goes by.
     """
-    frontmatter = _find_frontmatter(lines)
-    if frontmatter is None:
-        first, offset = 0, len(BOM) if data.startswith(BOM) else 0
+    span = find_frontmatter(data)
+    if span is None:
+        frontmatter, first, offset = None, 0, len(BOM) if data.startswith(BOM) else 0
     else:
-        first = frontmatter[1] + 1
-        offset = sum(map(len, lines[:first])) + first
+        closing = data.count(b"\n", 0, span[1])
+        frontmatter, first = (1, closing), closing + 1
+        offset = span[1] + len(lines[closing]) + 1
     hidden = set(range(first))
     suspects = _suspects(data, offset, first)
     if suspects:
@@ -83,18 +93,6 @@ def read_blocks(data: bytes, lines: Sequence[bytes]) -> Blocks:
         heading for heading in _headings(data, offset, first) if heading.line not in hidden
     )
     return Blocks(frozenset(hidden), frontmatter, headings)
-
-
-def _find_frontmatter(lines: Sequence[bytes]) -> tuple[int, int] | None:
-    if not lines or not lines[0].startswith((b"---", BOM + b"---")):
-        return None
-    if lines[0].removeprefix(BOM).rstrip(b" \t\r") != b"---":
-        return None
-    for number in range(1, len(lines)):
-        line = lines[number]
-        if line.startswith((b"---", b"...")) and line.rstrip(b" \t\r") in {b"---", b"..."}:
-            return 1, number
-    return None
 
 
 def _suspects(data: bytes, offset: int, number: int) -> list[int]:

@@ -19,12 +19,13 @@ _KEYS: Final = {
     FieldKind.ID: "id",
     FieldKind.DEPENDS_ON: "dependsOn",
 }
+# Each blank belongs to one repetition only: what is no field must not be tried in every split.
 _VALUES: Final = {
     FieldKind.PRIORITY: "highest|high|medium|low|lowest",
-    FieldKind.RECURRENCE: "[A-Za-z0-9, !]+",
+    FieldKind.RECURRENCE: "[A-Za-z0-9,!][A-Za-z0-9, !]*+| (?! )",
     FieldKind.ON_COMPLETION: "[A-Za-z]+",
     FieldKind.ID: "[A-Za-z0-9_-]+",
-    FieldKind.DEPENDS_ON: "[A-Za-z0-9_-]+(?: *, *[A-Za-z0-9_-]+ *)*",
+    FieldKind.DEPENDS_ON: "[A-Za-z0-9_-]+(?:(?: *, *[A-Za-z0-9_-]+)+ *+)?",
 }
 _DATE: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 

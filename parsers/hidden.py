@@ -5,7 +5,7 @@ belongs to the list, however deep, and is never code.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from parsers.containers import (
@@ -168,12 +168,15 @@ class _Reader:
     def _hide_comments(self, number: int, text: bytes, first: int) -> int:
         """Hide what the openers on this line hide; the number of the line to read next."""
         place = first
-        while opener := _left_open(text, place):
+        lone: set[bytes] = set()
+        while opener := _left_open(text, place, lone):
             token, at = opener
             end = self._end(number, token, is_block=at == first)
             if end is None:
+                lone.add(token)
                 place = at + len(token)
                 continue
+            lone.clear()
             self.hidden.update(range(number + (at != first), end + 1))
             self.paragraph = False
             number, first, text = end, -1, in_columns(self.lines[end])
@@ -220,16 +223,21 @@ class _Reader:
 def _interrupts(text: bytes, first: int) -> bool:
     """Whether the line ends a paragraph before it: a rule, a heading, a comment or math block."""
     if text.startswith(tuple(_CLOSERS), first):
-        opener = _left_open(text, first)
+        opener = _left_open(text, first, ())
         return opener is not None and opener[1] == first
     return bool(RULE.match(text, first) or _HEADING.match(text, first))
 
 
-def _left_open(text: bytes, place: int) -> tuple[bytes, int] | None:
-    """The first comment or math from `place` on that its line leaves open, and where it stands."""
+def _left_open(text: bytes, place: int, lone: Container[bytes]) -> tuple[bytes, int] | None:
+    """The first comment or math from `place` on that its line leaves open, and where it stands.
+
+    `lone` are openers for which no closer is there: they open nothing.
+    """
     while token := _TOKEN.search(text, place):
         place = token.end()
         closer = _CLOSERS.get(token[0])
+        if token[0] in lone:
+            continue
         if closer is not None:
             end = text.find(closer, place - _OVERLAP.get(token[0], 0))
             if end < 0:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from parsers.blocks import Blocks, read_blocks
+from parsers.blocks import Blocks, find_frontmatter, read_blocks
 from parsers.dates import parse_iso_date
 from parsers.frontmatter import read_properties
 from parsers.lines import BOM, decode_line, hash_lines, split_lines
@@ -17,10 +17,9 @@ from parsers.task import Task, TaskGrammar, parse_task
 # One character: a byte, or two to four that only make one together.
 _BOX = re.compile(rb" \[(?:.|[\x80-\xff]{2,4})\]")
 _CANDIDATE = re.compile(rb"[^\[\n]*?(?:[-*+]|[0-9][.)]) *" + _BOX.pattern)
-_FIRST_FENCE = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t\r]*\n")
-_LAST_FENCE = re.compile(rb"^(?:---|\.\.\.)[ \t\r]*$", re.MULTILINE)
 _DATE_IN_NAME = re.compile(r"(?<![0-9])([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])")
-_NEIGHBOURS: Final = 2
+NEIGHBOURS: Final = 2
+"""How many lines on each side tell one line from its twins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,18 +144,15 @@ def locate_in(lines: Sequence[bytes], number: int, task: Task, blocks: Blocks) -
         raw=lines[number],
         task=task,
         headings=blocks.heading_path(number),
-        before=tuple(lines[max(0, number - _NEIGHBOURS) : number]),
-        after=tuple(lines[number + 1 : number + 1 + _NEIGHBOURS]),
+        before=tuple(lines[max(0, number - NEIGHBOURS) : number]),
+        after=tuple(lines[number + 1 : number + 1 + NEIGHBOURS]),
     )
 
 
 def _frontmatter(data: bytes) -> bytes:
-    """What `Blocks.frontmatter` covers, found without taking the note apart."""
-    opening = _FIRST_FENCE.match(data)
-    closing = opening and _LAST_FENCE.search(data, opening.end())
-    if not opening or not closing:
-        return b""
-    return data[opening.end() : max(opening.end(), closing.start() - 1)]
+    """The YAML text, without the line feed before its closing fence."""
+    span = find_frontmatter(data)
+    return data[span[0] : max(span[0], span[1] - 1)] if span else b""
 
 
 @lru_cache(maxsize=1 << 18)

@@ -33,25 +33,10 @@ _GAP = re.compile(r"[ \u00a0]+")
 _SIGNS: Final = "".join([*PRIORITY_SIGNS, *DATE_SIGNS, *WORD_SIGNS.values()])
 _TAIL = re.compile(rf"[.,;:!?)]|\s*(?:$|[@#{_SIGNS}]|[(\[][\w ]{{1,40}}::|\[\[@)")
 _PARTICLES: Final = frozenset(
-    [
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "da",
-        "di",
-        "del",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "dos",
-        "das",
-        "ter",
-    ]
+    (
+        *("van", "von", "der", "den", "de", "da", "di", "del", "dos", "das"),
+        *("la", "le", "el", "al", "bin", "ibn", "ter"),
+    )
 )
 
 

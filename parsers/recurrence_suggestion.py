@@ -8,7 +8,7 @@ from parsers.recurrence_text import normal_form
 _WORD = re.compile(r"[0-9]+(?:st|nd|rd|th)?|[a-z]+|,")
 _PREFIX = re.compile(r"\b(bi|semi|half)[- ](?=\w+ly\b)")
 _NUMBER_WITH_DOT = re.compile(r"\b([0-9]+)\.")
-_WHEN_DONE = re.compile(r"\s+when\s+done\W*$")
+_WHEN_DONE = re.compile(r"(?<!\s)\s+when\s+done\W*$")
 _LEADING = {"every", "each", "once", "per", "a", "an", "all", "single", "the", "on"}
 _ADVERBS = {
     "hourly": "hour",

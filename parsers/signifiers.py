@@ -42,7 +42,7 @@ _WORDS = {
     FieldKind.RECURRENCE: re.compile(r"[A-Za-z0-9, !]+"),
     FieldKind.ON_COMPLETION: re.compile(r"[A-Za-z]+"),
     FieldKind.ID: re.compile(r"[A-Za-z0-9_-]+"),
-    FieldKind.DEPENDS_ON: re.compile(r"[A-Za-z0-9_-]+(?: *, *[A-Za-z0-9_-]+ *)*"),
+    FieldKind.DEPENDS_ON: re.compile(r"[A-Za-z0-9_-]+(?:(?: *, *[A-Za-z0-9_-]+)+ *)?"),
 }
 
 _VALUE_CHARACTERS: Final = string.ascii_letters + string.digits + " ,!_-"

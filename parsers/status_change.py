@@ -24,6 +24,10 @@ _NOT_REPEATED: Final = (
 )
 
 
+class LostTaskError(ValueError):
+    """An edit leaves a line that is no task of this vault; its text is the argument."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatusRules:
     """The plugin's settings that a change of status asks."""
@@ -49,7 +53,10 @@ class Rewrite:
 
 
 def change_status(task: Task, symbol: str, today: date, rules: StatusRules) -> Rewrite:
-    """Give `task` another status, as the plugin would; the identical status changes nothing."""
+    """Give `task` another status, as the plugin would; the identical status changes nothing.
+
+    Raises LostTaskError, when the global filter goes with a field or a symbol fits no box.
+    """
     if symbol == task.status.symbol:
         return Rewrite((task.line,), 0)
     finished = _with_status_and_dates(task, symbol, today, rules)
@@ -86,10 +93,9 @@ def _with_status_and_dates(task: Task, symbol: str, today: date, rules: StatusRu
 
 
 def _again(line: str, task: Task) -> Task:
-    """Read an edited line; its text did not lose what made it a task of this vault."""
     again = parse_task(line, task.grammar)
     if again is None:
-        raise ValueError(line)
+        raise LostTaskError(line)
     return again
 
 

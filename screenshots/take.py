@@ -3,9 +3,7 @@
 import asyncio
 import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -15,11 +13,10 @@ from screenshots.browser import ensure_tools, take_png
 from screenshots.drawing import CELL_HEIGHT, CELL_WIDTH, draw
 from screenshots.scenes import SCENES, Scene, Stage
 from tui.app import VaultriageApp
+from tui.demo import DEMO_DAY, copy_demo_vault
 from vault.vault import Vault
 
 _HERE: Final = Path(__file__).resolve().parent
-_DEMO: Final = _HERE.parent / "tui" / "demo_vault"
-_DAY: Final = date(2026, 11, 22)
 _SIZES: Final = ((120, 35), (80, 24))
 
 
@@ -45,10 +42,9 @@ def _take(chromium: str, scene: Scene, size: tuple[int, int]) -> None:
 
 
 async def _play(scene: Scene, size: tuple[int, int]) -> str:
-    with tempfile.TemporaryDirectory(prefix="vaultriage-pictures-") as folder:
-        notes = Path(folder, "Notes")
-        shutil.copytree(_DEMO, notes)
-        app = VaultriageApp(Vault(str(notes), today=lambda: _DAY))
+    notes = copy_demo_vault()
+    try:
+        app = VaultriageApp(Vault(notes, today=lambda: DEMO_DAY))
         async with app.run_test(size=size) as pilot:
             stage = Stage(app, pilot)
             await stage.until("rows are shown", lambda: bool(stage.screen.tasks.view.rows))
@@ -56,6 +52,8 @@ async def _play(scene: Scene, size: tuple[int, int]) -> str:
             await scene.play(stage)
             drawing = draw(_strips(app), size[0])
             await pilot.press("ctrl+q")
+    finally:
+        shutil.rmtree(Path(notes).parent)
     return drawing
 
 

@@ -104,7 +104,7 @@ def changed(before: bytes, old: str, new: str) -> bytes:
 def test_the_wheel_owns_one_name_only(installed: Installed) -> None:
     assert installed.gained == {"vaultriage", f"vaultriage-{VERSION}.dist-info"}
     rooms = {path.name for path in (installed.packages / "vaultriage").iterdir()}
-    assert rooms == {"__init__.py", "parsers", "vault", "tui"}
+    assert rooms == {"__init__.py", "py.typed", "parsers", "vault", "tui"}
 
 
 def test_the_wheel_holds_styles_and_demo_and_no_tests(installed: Installed) -> None:

@@ -111,5 +111,3 @@ ACTIONS: Final = (
            in_bar=True),
 )  # fmt: skip
 """Every action, in the order of the key bar and, within its group, of the help."""
-
-BY_ID: Final = {action.id: action for action in ACTIONS}

@@ -11,13 +11,14 @@ DEMO_DAY: Final = date(2026, 11, 22)
 DEMO_NAME: Final = "Ferry Notes"
 """What the copy's folder is called, and so the vault."""
 
-_PACKAGED: Final = Path(__file__).with_name("demo_vault")
+DEMO_VAULT: Final = Path(__file__).with_name("demo_vault")
+"""The sample vault itself: it stays as it is."""
 
 
 def copy_demo_vault() -> str:
     """A fresh copy in the system's folder for temporary files; its path."""
     folder = Path(tempfile.mkdtemp(prefix="vaultriage-demo-"), DEMO_NAME)
     # Contents only: where the program is installed, files may be read-only.
-    shutil.copytree(_PACKAGED, folder, copy_function=shutil.copyfile)
+    shutil.copytree(DEMO_VAULT, folder, copy_function=shutil.copyfile)
     folder.chmod(0o700)
     return str(folder)

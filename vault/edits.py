@@ -7,7 +7,7 @@ from typing import ClassVar, Final, Protocol
 from parsers.fields import FieldKind
 from parsers.proposed import ProposedRule
 from parsers.status import StatusRegistry, StatusType
-from parsers.status_change import Rewrite, StatusRules, change_status
+from parsers.status_change import LostTaskError, Rewrite, StatusRules, change_status
 from parsers.task import Task, parse_task
 from vault.errors import UsageError
 from vault.index import IndexedTask
@@ -37,7 +37,7 @@ class Edit(Protocol):
         """The verb as reported: `accepted`."""
         ...
 
-    def rewrite(self, task: Task, context: EditContext) -> Rewrite:
+    def rewrite(self, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:
         """What the line becomes; the same line when there is nothing to do."""
         ...
 
@@ -58,9 +58,9 @@ class Accept:
         """The verb as reported."""
         return "started" if self.start else "accepted"
 
-    def rewrite(self, task: Task, context: EditContext) -> Rewrite:
+    def rewrite(self, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:
         """The open line without its proposed tags; ➕ today where the vault's settings say so."""
-        if not context.proposed.holds(task):
+        if not proposed:
             if self.start and not task.status.type.is_done:
                 return change_status(task, _started_symbol(task), context.today, context.rules)
             return _unchanged(task, "It is no proposal.")
@@ -83,9 +83,9 @@ class Reject:
     name: ClassVar[str] = "reject"
     past: ClassVar[str] = "rejected"
 
-    def rewrite(self, task: Task, context: EditContext) -> Rewrite:
+    def rewrite(self, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:
         """The cancelled line without its proposed tags, with ❌ today."""
-        if not context.proposed.holds(task):
+        if not proposed:
             return _unchanged(task, "It is no proposal.")
         symbol = _rejected_symbol(task.grammar.statuses)
         open_task = _without_proposed(task, context)
@@ -103,12 +103,12 @@ class Complete:
     name: ClassVar[str] = "done"
     past: ClassVar[str] = "done"
 
-    def rewrite(self, task: Task, context: EditContext) -> Rewrite:
+    def rewrite(self, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:
         """The finished line with ✅ today; a recurring one leaves its next occurrence."""
         if task.status.type in (StatusType.DONE, StatusType.CANCELLED):
             return _unchanged(task, "It is finished already.")
         open_task = task
-        if context.proposed.holds(task):
+        if proposed:
             open_task = _without_proposed(task, context)
         symbol = _done_symbol(task.grammar.statuses)
         return change_status(open_task, symbol, context.today, context.rules)
@@ -121,7 +121,13 @@ class Toggle:
     name: ClassVar[str] = "toggle"
     past: ClassVar[str] = "toggled"
 
-    def rewrite(self, task: Task, context: EditContext) -> Rewrite:
+    def rewrite(
+        self,
+        task: Task,
+        context: EditContext,
+        *,
+        proposed: bool,  # noqa: ARG002 - a click asks for the status alone
+    ) -> Rewrite:
         """The line with the next status and the dates that come and go with it."""
         symbol = task.status.next_symbol
         if len(symbol) != 1:
@@ -135,12 +141,20 @@ def fits(edit: Edit, found: IndexedTask) -> bool:
     return found.proposed or not is_for_proposals
 
 
-def plan(edit: Edit, task: Task, context: EditContext) -> Rewrite:
+def plan(edit: Edit, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:
     """What `edit` makes of `task`, checked: parsed again, nothing else has changed.
 
+    `proposed` is what the index says of the task: it knows the folders that hold no proposals.
     Raises UsageError when a line is so odd that the edit would change more than it means.
     """
-    rewrite = edit.rewrite(task, context)
+    try:
+        rewrite = edit.rewrite(task, context, proposed=proposed)
+    except LostTaskError as error:
+        raise UsageError(
+            f"“{edit.name}” would leave a line that is no task of this vault; nothing was written.",
+            "The Tasks plugin's global filter, or a status symbol of its settings, does not fit "
+            "what would be written. Edit the line by hand.",
+        ) from error
     if rewrite.kept is None or rewrite.lines[rewrite.kept] == task.line:
         return rewrite
     after = parse_task(rewrite.lines[rewrite.kept], task.grammar)

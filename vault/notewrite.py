@@ -3,21 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
-from typing import Final
 
 from parsers.blocks import read_blocks
 from parsers.lines import BOM, encode_line, hash_lines, split_lines
-from parsers.note import NoteTask
+from parsers.note import NEIGHBOURS, NoteTask
 from vault.edits import Edit, EditContext, plan
 from vault.errors import VaultriageError
 from vault.identity import Sought, locate, sought_task
 from vault.index import IndexedTask, TaskId
 from vault.journal import OpenStep
-from vault.overwrite import Change as FileChange
+from vault.overwrite import Revision
+from vault.splices import Splice
 from vault.steps import Change
-from vault.writer import Splice
-
-_NEIGHBOURS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +113,8 @@ class NotePlan:
                 lines=tuple(replacement),
                 number=number,
                 headings=blocks.heading_path(number),
-                before=tuple(lines[max(0, number - _NEIGHBOURS) : number]),
-                after=tuple(lines[end : end + _NEIGHBOURS]),
+                before=tuple(lines[max(0, number - NEIGHBOURS) : number]),
+                after=tuple(lines[end : end + NEIGHBOURS]),
                 note_hashes=hashes,
             )
             changes.append(
@@ -143,13 +140,13 @@ class RecordedWrite:
         self._plan = plan
         self._id: int | None = None
 
-    def record(self, change: FileChange) -> None:
+    def record(self, revision: Revision) -> None:
         """Called before the note is touched: it may be, once this returns."""
-        changes = self._plan.changes(self._path, change.after)
+        changes = self._plan.changes(self._path, revision.after)
         if self._id is None:
-            self._id = self._step.intend(self._path, change.before, change.after, changes)
+            self._id = self._step.intend(self._path, revision.before, revision.after, changes)
         else:
-            self._step.intend_again(self._id, change.before, change.after, changes)
+            self._step.intend_again(self._id, revision.before, revision.after, changes)
 
     def confirm(self) -> None:
         """The note is written."""
@@ -164,7 +161,7 @@ class RecordedWrite:
 
 def target_for(found: IndexedTask, edit: Edit, context: EditContext) -> Target:
     """What `edit` does to a task of the index; raises UsageError when it cannot be done."""
-    rewrite = plan(edit, found.task, context)
+    rewrite = plan(edit, found.task, context, proposed=found.proposed)
     unchanged = rewrite.lines == (found.task.line,)
     new = tuple(_encoded(line, found.at) for line in rewrite.lines)
     return Target(

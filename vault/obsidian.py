@@ -2,6 +2,7 @@
 
 import os
 import re
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -14,8 +15,10 @@ from parsers.signifiers import EMOJI
 from parsers.status import DEFAULT_STATUSES, Status, StatusRegistry, StatusType
 from parsers.status_change import StatusRules
 from parsers.task import TaskGrammar
+from parsers.whitespace import LINE_ENDERS
 
 TASKS_SETTINGS: Final = "plugins/obsidian-tasks-plugin/data.json"
+_LONGEST_NAMED: Final = 80
 _TEMPLATE_SETTINGS: Final = {
     "templates.json": "folder",
     "plugins/templater-obsidian/data.json": "templates_folder",
@@ -32,7 +35,7 @@ class ObsidianSettings:
     """app.json's userIgnoreFilters: path prefixes, or `/regular expressions/`."""
     template_folders: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
-    """One sentence for each file that could not be read."""
+    """One sentence for each file, and each pattern, that could not be read."""
 
 
 def config_folder(root: str) -> str | None:
@@ -58,10 +61,12 @@ def read_settings(root: str) -> ObsidianSettings:
     templates = [
         _text(_read_json(base, file, problems), key) for file, key in _TEMPLATE_SETTINGS.items()
     ]
+    ignored = _texts(app.get("userIgnoreFilters"))
+    problems += [_unread(f) for f in ignored if _is_pattern(f) and _compiled(f) is None]
     return ObsidianSettings(
         grammar=_grammar(tasks),
         rules=_rules(tasks),
-        ignored=_texts(app.get("userIgnoreFilters")),
+        ignored=ignored,
         template_folders=tuple(folder.strip("/") for folder in templates if folder.strip("/")),
         problems=tuple(problems),
     )
@@ -72,7 +77,7 @@ class IgnoreFilter:
 
     def __init__(self, filters: Sequence[str]) -> None:
         self._prefixes = tuple(f for f in filters if not _is_pattern(f))
-        self._patterns = [p for f in filters if _is_pattern(f) if (p := _compiled(f[1:-1]))]
+        self._patterns = [p for f in filters if _is_pattern(f) if (p := _compiled(f))]
 
     def hides(self, path: str) -> bool:
         """Whether the note at this path is hidden."""
@@ -80,15 +85,23 @@ class IgnoreFilter:
 
 
 def _is_pattern(text: str) -> bool:
-    return len(text) > 1 and text.startswith("/") and text.endswith("/")
+    # An empty pattern would hide the whole vault; as a prefix, `//` hides nothing.
+    return len(text) > len("//") and text.startswith("/") and text.endswith("/")
 
 
-def _compiled(pattern: str) -> re.Pattern[str] | None:
+def _compiled(text: str) -> re.Pattern[str] | None:
+    """The pattern between the slashes; None where it is one for JavaScript alone, or for nobody."""
     try:
-        # An empty one would hide the whole vault.
-        return re.compile(pattern) if pattern else None
-    except re.error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # `[[` means something else one day
+            return re.compile(text[1:-1])
+    except (re.error, OverflowError, RecursionError):
         return None
+
+
+def _unread(pattern: str) -> str:
+    named = pattern if len(pattern) <= _LONGEST_NAMED else f"{pattern[:_LONGEST_NAMED]}…"
+    return f"The pattern {named} among the excluded files cannot be read; it hides nothing."
 
 
 def _read_json(base: str, file: str, problems: list[str]) -> Mapping[str, object]:
@@ -152,13 +165,19 @@ def _statuses(settings: object) -> StatusRegistry:
 
 
 def _status(entry: object) -> Status | None:
-    if not isinstance(entry, dict) or len(_text(entry, "symbol")) != 1:
+    if not isinstance(entry, dict) or not _symbol(entry, "symbol"):
         return None
     kind = _text(entry, "type")
     known = kind in StatusType.__members__
     return Status(
-        symbol=_text(entry, "symbol"),
+        symbol=_symbol(entry, "symbol"),
         name=_text(entry, "name"),
         type=StatusType(kind) if known else StatusType.TODO,
-        next_symbol=_text(entry, "nextStatusSymbol"),
+        next_symbol=_symbol(entry, "nextStatusSymbol"),
     )
+
+
+def _symbol(entry: Mapping[str, object], key: str) -> str:
+    """One character that can stand in a box; else empty."""
+    symbol = _text(entry, key)
+    return symbol if len(symbol) == 1 and symbol not in LINE_ENDERS else ""

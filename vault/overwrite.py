@@ -11,7 +11,7 @@ MAX_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Revision:
     """One version of a file and the next; only `after[start:stop]` has to be written."""
 
     before: bytes
@@ -47,19 +47,19 @@ def read_whole(path: str, fd: int) -> bytes:
     return b"".join(parts)
 
 
-def overwrite(path: str, fd: int, change: Change) -> None:
+def overwrite(path: str, fd: int, revision: Revision) -> None:
     """Change the file in place, from the first byte that differs; the inode stays.
 
     Raises OSError (ENOSPC, EDQUOT, EFBIG ...) with the old bytes put back, and VaultriageError
     if even that failed. Python ignores SIGXFSZ from its start: a size limit arrives as EFBIG.
     """
     try:
-        _reserve(fd, len(change.before), len(change.after))
-        _write(fd, change.after, change.start, change.stop)
-        if len(change.after) < len(change.before):
-            os.ftruncate(fd, len(change.after))
+        _reserve(fd, len(revision.before), len(revision.after))
+        _write(fd, revision.after, revision.start, revision.stop)
+        if len(revision.after) < len(revision.before):
+            os.ftruncate(fd, len(revision.after))
     except BaseException:  # an interrupt between two calls must not leave half a note either
-        _put_back(path, fd, change)
+        _put_back(path, fd, revision)
         raise
 
 
@@ -80,14 +80,14 @@ def _write(fd: int, data: bytes, start: int, stop: int) -> None:
         start += os.pwrite(fd, view[start:stop], start)
 
 
-def _put_back(path: str, fd: int, change: Change) -> None:
-    before = change.before
+def _put_back(path: str, fd: int, revision: Revision) -> None:
+    before = revision.before
     if os.fstat(fd).st_size > len(before):
         os.ftruncate(fd, len(before))
     if not _holds(fd, before):
         # A size limit that stopped the new bytes stops the old ones at the same place.
         with suppress(OSError):
-            _write(fd, before, change.start, len(before))
+            _write(fd, before, revision.start, len(before))
     if not _holds(fd, before):
         raise VaultriageError(
             f"A write to {path} failed half way, and its old bytes did not go back."

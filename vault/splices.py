@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from vault.errors import UsageError
-from vault.overwrite import Change, check_size
+from vault.overwrite import Revision, check_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def apply_splices(data: bytes, splices: Sequence[Splice]) -> bytes:
     return b"".join((*parts, data[at:]))
 
 
-def planned(path: str, plan: Plan, data: bytes) -> Change:
+def planned(path: str, plan: Plan, data: bytes) -> Revision:
     """What `plan` makes of `data`; UsageError for a new NUL, NotANoteError over 64 MB."""
     splices = plan(data)
     if any(_adds_nul(data, splice) for splice in splices):
@@ -45,9 +45,9 @@ def planned(path: str, plan: Plan, data: bytes) -> Change:
     after = apply_splices(data, splices)
     check_size(path, len(after))
     if not splices:
-        return Change(data, after, 0, 0)
+        return Revision(data, after, 0, 0)
     same_length = len(after) == len(data)
-    return Change(data, after, splices[0].start, splices[-1].end if same_length else len(after))
+    return Revision(data, after, splices[0].start, splices[-1].end if same_length else len(after))
 
 
 def _adds_nul(data: bytes, splice: Splice) -> bool:

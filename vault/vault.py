@@ -175,7 +175,8 @@ class Vault:
 
     def preview(self, decision: Decision) -> Rewrite:
         """What a decision would write. Raises UsageError."""
-        return plan(decision.edit, decision.found.task, self._context())
+        found = decision.found
+        return plan(decision.edit, found.task, self._context(), proposed=found.proposed)
 
     def rehearse(self, decisions: Sequence[Decision]) -> Rehearsal:
         """What `apply` would write now, note by note; nothing is written."""

@@ -8,7 +8,6 @@ from typing import Final
 
 from parsers.filter import NO_FILTER, TaskFilter
 from parsers.note import Note
-from parsers.status import StatusType
 from vault.index import IndexedTask, TaskId
 from vault.people import Owner, People
 
@@ -172,8 +171,3 @@ def _arranged(
 def _newest_first(note: Note) -> tuple[int, str]:
     day = note.info.date
     return (-day.toordinal() if day else 1, note.path)
-
-
-def is_finished(found: IndexedTask) -> bool:
-    """Whether the task is done or cancelled."""
-    return found.task.status.type in (StatusType.DONE, StatusType.CANCELLED)

@@ -17,11 +17,9 @@ from vault.errors import (
     VaultriageError,
 )
 from vault.lease import Lease, read_lease, write_lease
-from vault.overwrite import Change, overwrite, read_whole
+from vault.overwrite import Revision, overwrite, read_whole
 from vault.paths import open_note, refusing, split_path, stat_note
-from vault.splices import Plan, Splice, apply_splices, carries, planned
-
-__all__ = ["NoteWriter", "Plan", "Splice", "Written", "apply_splices"]
+from vault.splices import Plan, Splice, carries, planned
 
 _T = TypeVar("_T")
 
@@ -41,15 +39,15 @@ class Written:
     after: bytes
     stat: os.stat_result
     """Taken before anybody else could change the file again: it belongs to `after`."""
-    guarded: bool = False
+    unleased: bool = False
     """No lease was to be had: the bytes were compared just before writing, and that is all."""
 
 
-Record = Callable[[Change], None]
+Record = Callable[[Revision], None]
 """Told of a change before it is written."""
 
 
-def _unrecorded(_change: Change) -> None:
+def _unrecorded(_revision: Revision) -> None:
     return
 
 
@@ -89,15 +87,15 @@ class NoteWriter:
         split_path(path)
         with self._locks[hash(path) % len(self._locks)]:
             deadline = time.monotonic() + self._patience
-            change, stat = _in_time(path, deadline, lambda: self._look(path, plan))
-            if change.is_empty:
-                return Written(change.before, change.after, stat)
+            revision, stat = _in_time(path, deadline, lambda: self._look(path, plan))
+            if revision.is_empty:
+                return Written(revision.before, revision.after, stat)
             if self._read_only:
                 raise NotPermittedError(f"{path} stays as it is: the vault is open read-only.")
-            record(change)
-            return self._until_it_stays(path, plan, change, deadline, record)
+            record(revision)
+            return self._until_it_stays(path, plan, revision, deadline, record)
 
-    def _look(self, path: str, plan: Plan) -> tuple[Change, os.stat_result]:
+    def _look(self, path: str, plan: Plan) -> tuple[Revision, os.stat_result]:
         """Plan without keeping anybody from the note; BlockingIOError if it is being saved."""
         with open_note(self._root, path) as fd, refusing(path):
             with read_lease(fd) as lease:
@@ -106,12 +104,12 @@ class NoteWriter:
             return _planned_surely(path, fd, plan, data, lease), stat
 
     def _until_it_stays(
-        self, path: str, plan: Plan, change: Change, deadline: float, record: Record
+        self, path: str, plan: Plan, revision: Revision, deadline: float, record: Record
     ) -> Written:
         """Write, and again for as long as another program replaces the note meanwhile."""
-        changes = iter((change,))  # later attempts plan anew, under the lease
+        revisions = iter((revision,))  # later attempts plan anew, under the lease
         written = _in_time(
-            path, deadline, lambda: self._attempt(path, plan, next(changes, None), record)
+            path, deadline, lambda: self._attempt(path, plan, next(revisions, None), record)
         )
         while not self._is_at(path, written.stat):
             if time.monotonic() > deadline:
@@ -132,22 +130,22 @@ class NoteWriter:
             return replace(written, before=last.before)
         return written
 
-    def _attempt(self, path: str, plan: Plan, expected: Change | None, record: Record) -> Written:
+    def _attempt(self, path: str, plan: Plan, expected: Revision | None, record: Record) -> Written:
         """Raises BlockingIOError when the note is in use, or was replaced at this moment."""
         with open_note(self._root, path, writing=True) as fd, refusing(path):
             with write_lease(fd) as lease:
                 stat = os.fstat(fd)
                 if lease is Lease.BUSY or not self._is_at(path, stat):
                     raise BlockingIOError
-                change = _fitting(path, fd, plan, expected, lease)
-                if not change.is_empty:
-                    if change is not expected:
-                        record(change)
-                    overwrite(path, fd, change)
+                revision = _fitting(path, fd, plan, expected, lease)
+                if not revision.is_empty:
+                    if revision is not expected:
+                        record(revision)
+                    overwrite(path, fd, revision)
                     stat = os.fstat(fd)
-            if not change.is_empty:
+            if not revision.is_empty:
                 _sync(path, fd)
-        return Written(change.before, change.after, stat, guarded=lease is Lease.NONE)
+        return Written(revision.before, revision.after, stat, unleased=lease is Lease.NONE)
 
     def _is_at(self, path: str, stat: os.stat_result) -> bool:
         try:
@@ -156,31 +154,31 @@ class NoteWriter:
             return False
 
 
-def _fitting(path: str, fd: int, plan: Plan, change: Change | None, lease: Lease) -> Change:
-    """`change` if it starts from the bytes that are there, else a new one from `plan`."""
+def _fitting(path: str, fd: int, plan: Plan, revision: Revision | None, lease: Lease) -> Revision:
+    """`revision` if it starts from the bytes that are there, else a new one from `plan`."""
     now = read_whole(path, fd)
-    if change and change.before == now:
-        return change
-    change = _planned_surely(path, fd, plan, now, lease)
+    if revision and revision.before == now:
+        return revision
+    revision = _planned_surely(path, fd, plan, now, lease)
     if lease is Lease.NONE and read_whole(path, fd) != now:
         raise BlockingIOError
-    return change
+    return revision
 
 
-def _planned_surely(path: str, fd: int, plan: Plan, data: bytes, lease: Lease) -> Change:
+def _planned_surely(path: str, fd: int, plan: Plan, data: bytes, lease: Lease) -> Revision:
     """What `plan` makes of `data`, which was read under `lease`.
 
     That there is nothing to do, or a conflict, counts only where the note is whole: half saved,
     it lacks lines. Raises BlockingIOError where it may not be.
     """
     try:
-        change = planned(path, plan, data)
+        revision = planned(path, plan, data)
     except ConflictError:
         _check_settled(path, fd, data, lease)
         raise
-    if change.is_empty:
+    if revision.is_empty:
         _check_settled(path, fd, data, lease)
-    return change
+    return revision
 
 
 def _check_settled(path: str, fd: int, data: bytes, lease: Lease) -> None:

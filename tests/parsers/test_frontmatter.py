@@ -278,7 +278,8 @@ def test_no_text_makes_the_reader_raise(text: str | bytes) -> None:
         properties.text(key)
         properties.texts(key)
         properties.flag(key)
-    assert properties.values == {} or not properties.problem or "again" in properties.problem
+    if properties.values and properties.problem:  # only a repeated key leaves the others readable
+        assert properties.problem.endswith("stands here again; the first one counts.")
 
 
 def test_importing_the_module_imports_no_yaml() -> None:

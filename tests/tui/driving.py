@@ -10,6 +10,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from tui.app import VaultriageApp
+from tui.demo import DEMO_VAULT
 from tui.messages import Settled
 from tui.render import headline
 from tui.screens.triage import TriageScreen
@@ -21,7 +22,7 @@ from vault.view import ViewName
 TODAY = date(2026, 11, 22)
 PATIENCE_S = 15.0
 _TURNS = 12
-DEMO = Path(__file__).parents[2] / "tui" / "demo_vault"
+DEMO = DEMO_VAULT
 
 TWO_NOTES = {
     "2026-11-20 - First.md": (

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from vault.errors import ConflictError
-from vault.writer import Splice
+from vault.splices import Splice
 
 ROWS = 60
 SHAPE = re.compile(

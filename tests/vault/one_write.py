@@ -15,7 +15,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from vault.errors import ConflictError, VaultriageError
-from vault.writer import NoteWriter, Plan, Splice
+from vault.splices import Plan, Splice
+from vault.writer import NoteWriter
 
 REPOSITORY = Path(__file__).parents[2]
 NOBODY, KEEP = 65534, -1
@@ -27,7 +28,7 @@ class Outcome:
 
     error: str
     message: str
-    guarded: bool
+    unleased: bool
     now: str
 
 
@@ -48,16 +49,16 @@ def replacing(old: bytes, new: bytes) -> Plan:
 
 def write_here(root: str, old: str, new: str) -> Outcome:
     error = message = ""
-    guarded = False
+    unleased = False
     try:
-        guarded = NoteWriter(root).write("note.md", replacing(old.encode(), new.encode())).guarded
+        unleased = NoteWriter(root).write("note.md", replacing(old.encode(), new.encode())).unleased
     except VaultriageError as caught:
         error, message = type(caught).__name__, str(caught)
     try:
         now = Path(root, "note.md").read_bytes().decode("latin-1")
     except OSError as unreadable:
         now = repr(unreadable)
-    return Outcome(error, message, guarded, now)
+    return Outcome(error, message, unleased, now)
 
 
 def run(

@@ -34,13 +34,18 @@ def task(line: str, grammar: TaskGrammar = DEFAULT_GRAMMAR) -> Task:
     return found
 
 
+def plan_as_found(edit: Edit, found: Task, context: EditContext) -> Rewrite:
+    """What the verb makes of a task of an ordinary folder."""
+    return plan(edit, found, context, proposed=context.proposed.holds(found))
+
+
 def after(
     edit: Edit,
     line: str,
     context: EditContext = CONTEXT,
     grammar: TaskGrammar = DEFAULT_GRAMMAR,
 ) -> str:
-    return "\n".join(plan(edit, task(line, grammar), context).lines)
+    return "\n".join(plan_as_found(edit, task(line, grammar), context).lines)
 
 
 def registered(*more: Status) -> TaskGrammar:
@@ -204,7 +209,7 @@ def test_the_global_filter_tag_is_never_dropped() -> None:
 def test_a_tag_that_holds_the_global_filter_is_refused() -> None:
     grammar = TaskGrammar(global_filter="#prop")
     with pytest.raises(UsageError, match="global filter"):
-        plan(Accept(), task("- [?] a #proposed", grammar), CONTEXT)
+        plan_as_found(Accept(), task("- [?] a #proposed", grammar), CONTEXT)
 
 
 # Other settings of what is proposed
@@ -218,11 +223,22 @@ def test_the_users_own_symbols_and_tags_count() -> None:
     )
 
 
+def test_a_line_that_is_no_proposal_where_it_stands_is_none_for_the_verbs() -> None:
+    template = task(PROPOSAL)
+    for edit in (Accept(), Reject()):
+        rewrite = plan(edit, template, CONTEXT, proposed=False)
+        assert (rewrite.lines, rewrite.remark) == ((PROPOSAL,), "It is no proposal.")
+    done = "- [x] Prepare the deck. @Myself ⏫ #task #proposed #auto ✅ 2026-11-22"
+    assert plan(Complete(), template, CONTEXT, proposed=False).lines == (done,)
+
+
 # Recurrence and 🏁
 
 
 def test_done_on_a_recurring_task_leaves_its_next_occurrence_above() -> None:
-    assert plan(Complete(), task("- [ ] a 🔁 every week 📅 2026-11-20"), CONTEXT) == Rewrite(
+    assert plan_as_found(
+        Complete(), task("- [ ] a 🔁 every week 📅 2026-11-20"), CONTEXT
+    ) == Rewrite(
         (
             "- [ ] a 🔁 every week 📅 2026-11-27",
             "- [x] a 🔁 every week 📅 2026-11-20 ✅ 2026-11-22",
@@ -245,13 +261,13 @@ def test_accept_makes_no_next_occurrence() -> None:
 
 def test_on_completion_delete_takes_the_line_on_done_alone() -> None:
     line = "- [?] a 🏁 delete #proposed"
-    assert plan(Complete(), task(line), CONTEXT) == Rewrite((), None)
+    assert plan_as_found(Complete(), task(line), CONTEXT) == Rewrite((), None)
     assert after(Accept(), line) == "- [ ] a 🏁 delete"
     assert after(Reject(), line) == "- [-] a 🏁 delete ❌ 2026-11-22"
 
 
 def test_a_refused_rule_is_finished_with_a_remark() -> None:
-    rewrite = plan(Complete(), task("- [ ] a 🔁 every blue moon"), CONTEXT)
+    rewrite = plan_as_found(Complete(), task("- [ ] a 🔁 every blue moon"), CONTEXT)
     assert rewrite.lines == ("- [x] a 🔁 every blue moon ✅ 2026-11-22",)
     assert "every blue moon" in rewrite.remark
 
@@ -272,7 +288,7 @@ def test_a_refused_rule_is_finished_with_a_remark() -> None:
     ],
 )
 def test_a_verb_without_anything_to_do_says_why(edit: Edit, line: str) -> None:
-    rewrite = plan(edit, task(line), CONTEXT)
+    rewrite = plan_as_found(edit, task(line), CONTEXT)
     assert rewrite.lines == (line,)
     assert rewrite.remark
 
@@ -289,7 +305,23 @@ def test_a_verb_without_anything_to_do_says_why(edit: Edit, line: str) -> None:
 )
 def test_an_edit_that_would_change_more_than_it_means_is_refused(edit: Edit, line: str) -> None:
     with pytest.raises(UsageError, match="nothing was written"):
-        plan(edit, task(line), CONTEXT)
+        plan_as_found(edit, task(line), CONTEXT)
+
+
+@pytest.mark.parametrize("global_filter", ["➕", "🆔", "⛔", "2026-01-01"])
+def test_an_edit_that_takes_the_global_filter_away_is_refused(global_filter: str) -> None:
+    grammar = TaskGrammar(global_filter=global_filter)
+    line = "- [ ] a 🆔 b ⛔ c 🔁 every day ➕ 2026-01-01 📅 2026-11-20"
+    with pytest.raises(UsageError, match="no task of this vault") as caught:
+        plan_as_found(Complete(), task(line, grammar), CONTEXT)
+    assert "global filter" in caught.value.hint
+
+
+def test_a_next_occurrence_whose_symbol_fits_no_box_is_refused() -> None:
+    statuses = StatusRegistry([Status("x", "Done", StatusType.DONE, "todo")])
+    line = "- [ ] a 🔁 every day 📅 2026-11-20"
+    with pytest.raises(UsageError, match="no task of this vault"):
+        plan_as_found(Complete(), task(line, TaskGrammar(statuses=statuses)), CONTEXT)
 
 
 def test_toggle_goes_to_the_next_symbol_and_back() -> None:
@@ -301,7 +333,7 @@ def test_toggle_goes_to_the_next_symbol_and_back() -> None:
 @pytest.mark.parametrize("next_symbol", ["", "xy"])
 def test_toggle_without_a_next_symbol_changes_nothing(next_symbol: str) -> None:
     grammar = registered(Status("s", "Stuck", StatusType.TODO, next_symbol))
-    rewrite = plan(Toggle(), task("- [s] a", grammar), CONTEXT)
+    rewrite = plan_as_found(Toggle(), task("- [s] a", grammar), CONTEXT)
     assert rewrite.lines == ("- [s] a",)
     assert "Stuck" in rewrite.remark
 
@@ -318,7 +350,7 @@ ALL_FIELDS = EMOJI_FIELDS + DATAVIEW_FIELDS
 
 def planned(edit: Edit, found: Task, context: EditContext) -> Rewrite | None:
     try:
-        return plan(edit, found, context)
+        return plan_as_found(edit, found, context)
     except UsageError:
         return None
 
@@ -369,7 +401,7 @@ def test_a_decided_proposal_is_decided_for_good(line: str) -> None:
             continue
         for written in rewrite.lines:
             assert not CONTEXT.proposed.holds(task(written))
-            assert plan(Accept(), task(written), CONTEXT).lines == (written,)
+            assert plan_as_found(Accept(), task(written), CONTEXT).lines == (written,)
 
 
 def test_a_field_kind_is_written_for_each_date_that_verbs_write() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from parsers.dataview import DATAVIEW
 from parsers.signifiers import EMOJI
-from parsers.status import StatusRegistry, StatusType
+from parsers.status import Status, StatusRegistry, StatusType
 from parsers.status_change import StatusRules
 from vault.obsidian import (
     TASKS_SETTINGS,
@@ -117,6 +117,20 @@ def test_a_sloppy_status_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
     assert (found.name, found.type, found.next_symbol) == ("", StatusType.TODO, "")
 
 
+@pytest.mark.parametrize("symbol", ["", "ab", "todo", "\n", "\r", "\u2028", "\u2029", None, 1])
+def test_a_symbol_that_fits_no_box_is_none(tmp_path: Path, symbol: object) -> None:
+    listed = {"coreStatuses": [status(symbol), status("x", "Done", "DONE", symbol)]}
+    statuses = with_tasks(tmp_path, {"statusSettings": listed}).grammar.statuses
+    assert list(statuses) == [Status("x", "Done", StatusType.DONE, "")]
+
+
+@pytest.mark.parametrize("symbol", [" ", "]", "\t", "é", "🔥", "\u2060"])
+def test_any_other_sign_fits(tmp_path: Path, symbol: str) -> None:
+    listed = {"coreStatuses": [status(symbol, "A", "TODO", symbol)]}
+    statuses = with_tasks(tmp_path, {"statusSettings": listed}).grammar.statuses
+    assert list(statuses) == [Status(symbol, "A", StatusType.TODO, symbol)]
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"{", b"[]", b"null", b"\xff\xfe{}", b'{"a": ' + b"[" * 5000, b'"x"', b"\x00" * 100],
@@ -176,6 +190,22 @@ def test_ignored_notes_by_prefix_and_by_pattern() -> None:
     assert not ignored.hides("a/Archive/b.md")
     assert not ignored.hides("a.md")
     assert not IgnoreFilter([]).hides("a.md")
+
+
+@pytest.mark.parametrize(
+    "pattern", ["/a{99999999999999999999}/", "/(/", "/[/", "/(?<name>a)/", f"/{'(' * 9_999}/"]
+)
+def test_a_pattern_that_cannot_be_read_hides_nothing_and_is_told(
+    tmp_path: Path, pattern: str
+) -> None:
+    write(tmp_path, "app.json", {"userIgnoreFilters": ["b/", "/^[[]/", pattern]})
+    settings = read_settings(str(tmp_path))
+    (problem,) = settings.problems
+    assert "excluded files" in problem
+    assert pattern[:20] in problem
+    assert len(problem) < 300
+    ignored = IgnoreFilter(settings.ignored)
+    assert [ignored.hides(path) for path in ("a.md", "b/a.md", "[a].md")] == [False, True, True]
 
 
 def test_settings_are_equal_when_nothing_changed(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.vault.one_write import run
 from vault.errors import NotANoteError
-from vault.overwrite import MAX_BYTES, Change, overwrite, read_whole
+from vault.overwrite import MAX_BYTES, Revision, overwrite, read_whole
 
 LIMIT = 4096
 
@@ -41,7 +41,7 @@ def test_the_file_gets_the_new_bytes_and_their_length(
     note = tmp_path / "note.md"
     note.write_bytes(before)
     fd = os.open(note, os.O_RDWR)
-    overwrite("note.md", fd, Change(before, after, start, stop))
+    overwrite("note.md", fd, Revision(before, after, start, stop))
     assert read_whole("note.md", fd) == after == note.read_bytes()
     os.close(fd)
 

@@ -10,7 +10,7 @@ from parsers.status import DEFAULT_STATUSES, Status, StatusRegistry, StatusType
 from parsers.task import DEFAULT_GRAMMAR, TaskGrammar
 from vault.index import Index, TaskId
 from vault.people import People
-from vault.view import EMPTY_VIEW, View, ViewName, ViewRequest, build_view, is_finished
+from vault.view import EMPTY_VIEW, View, ViewName, ViewRequest, build_view
 
 TODAY = date(2026, 11, 22)
 
@@ -118,8 +118,3 @@ def test_an_empty_vault_has_an_empty_view() -> None:
     assert (found.order, found.total, found.groups) == ((), 0, ())
     assert EMPTY_VIEW.total == 0
     assert ViewRequest().filter == NO_FILTER
-
-
-def test_finished_is_done_or_cancelled() -> None:
-    index = indexed({"a.md": "- [x] a\n- [-] b\n- [ ] c\n- [?] d\n"})
-    assert [is_finished(found) for found in index.tasks()] == [True, True, False, False]

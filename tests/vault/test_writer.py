@@ -19,7 +19,8 @@ from vault.errors import (
     NotFoundError,
     NotPermittedError,
 )
-from vault.writer import NoteWriter, Splice, apply_splices
+from vault.splices import Splice, apply_splices
+from vault.writer import NoteWriter
 
 OLD, NEW = b"- [?] call", b"- [ ] call the bank"
 ACCEPT = replacing(OLD, NEW)
@@ -127,7 +128,7 @@ def test_what_comes_back_is_the_bytes_and_the_stat_that_belongs_to_them(note: Pa
         len(written.after),
         note.stat().st_mtime_ns,
     )
-    assert not written.guarded
+    assert not written.unleased
 
 
 def test_read_gives_bytes_and_stat(note: Path) -> None:
@@ -197,18 +198,18 @@ def test_a_read_only_folder_does_not_matter(passable: Path) -> None:
     passable.chmod(0o555)
     outcome = run(passable, "call", "phone", as_nobody=True)
     passable.chmod(0o755)
-    assert (outcome.error, outcome.guarded) == ("", False)
+    assert (outcome.error, outcome.unleased) == ("", False)
     assert note.read_bytes() == b"- [?] phone"
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a note to another owner")
-def test_the_note_of_another_owner_is_written_guarded(passable: Path) -> None:
+def test_the_note_of_another_owner_is_written_without_a_lease(passable: Path) -> None:
     note = passable / "note.md"
     note.write_bytes(OLD)
     note.chmod(0o666)
     inode = note.stat().st_ino
     outcome = run(passable, "call", "phone", as_nobody=True)
-    assert (outcome.error, outcome.guarded) == ("", True)
+    assert (outcome.error, outcome.unleased) == ("", True)
     assert (note.read_bytes(), note.stat().st_ino) == (b"- [?] phone", inode)
     assert run(passable, "call", "x", as_nobody=True).error == "ConflictError"
 

@@ -12,7 +12,8 @@ import pytest
 from tests.vault.one_write import replacing
 from vault.errors import ConflictError, NoteBusyError, NotFoundError, NotPermittedError
 from vault.lease import write_lease
-from vault.writer import NoteWriter, Plan, Splice
+from vault.splices import Plan, Splice
+from vault.writer import NoteWriter
 
 OLD, NEW = b"- [?] call", b"- [ ] call the bank"
 ACCEPT = replacing(OLD, NEW)

@@ -4,10 +4,10 @@ import hashlib
 import os
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import BinaryIO, Final
+from typing import Final
 
 from parsers.lines import shown
 from tui.safe_text import safe_text
@@ -53,13 +53,13 @@ def parse_ref(text: str) -> Ref:
     return Ref(found["path"], int(found["line"]), guard.lower() if guard else None)
 
 
-def expand(typed: Iterable[str], standard_input: BinaryIO) -> Iterator[str]:
-    """The references typed; in the place of `-`, those on standard input, one a line."""
+def expand(typed: Iterable[str], read_input: Callable[[], Iterable[bytes]]) -> Iterator[str]:
+    """The references typed; in the place of `-`, those that `read_input` gives, one a line."""
     for word in typed:
         if word != "-":
             yield word
             continue
-        for raw in standard_input:
+        for raw in read_input():
             line = os.fsdecode(raw.rstrip(b"\r\n"))
             if line.strip():
                 yield line

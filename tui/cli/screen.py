@@ -2,12 +2,15 @@
 
 import os
 import sys
+from typing import Final
 
 from tui.cli.arguments import Options
 from tui.cli.opening import open_vault
-from tui.cli.streams import is_terminal
+from tui.cli.streams import is_terminal, write_line
 from vault.errors import UsageError
 from vault.view import ViewName
+
+_FRAMES_A_SECOND: Final = "120"
 
 
 def run(options: Options) -> int:
@@ -23,9 +26,15 @@ def run(options: Options) -> int:
     fixed = options.demo or options.today is not None
     remark = f"on {vault.today().isoformat()}" if fixed else ""
     view = next(name for name in ViewName if name.casefold() == (options.view or "inbox"))
+    ask_for_frames()
     from tui.app import run_app  # noqa: PLC0415 - Textual, and only the screen needs it
 
     code = run_app(vault, view=view, remark=remark)
     if options.demo:
-        print(f"The demo's notes are in {vault.root}")
+        write_line(f"The demo's notes are in {vault.root}")
     return code
+
+
+def ask_for_frames() -> None:
+    """Let a key's answer wait 8 ms at most: Textual reads this once, when it is imported."""
+    os.environ.setdefault("TEXTUAL_FPS", _FRAMES_A_SECOND)

@@ -1,12 +1,13 @@
-"""What may be written where: results to standard output, everything else to standard error."""
+"""What comes from where and goes where: results to standard output, the rest to standard error."""
 
 import contextlib
 import os
 import re
 import sys
-from typing import Final, TextIO
+from typing import BinaryIO, Final, TextIO
 
 from tui.safe_text import UNSAFE, safe_text
+from vault.errors import UsageError
 
 _ASTRAL: Final = 0x10000
 
@@ -22,6 +23,16 @@ def prepare() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+
+
+def read_input() -> BinaryIO:
+    """Standard input, as bytes. Raises UsageError when it is closed."""
+    if sys.stdin is None:
+        raise UsageError(
+            "The references are to come from standard input, and standard input is closed.",
+            "Leave out “-”, or send references: vaultriage list --format ndjson | jq -r .ref | …",
+        )
+    return sys.stdin.buffer
 
 
 def write_line(text: str) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -11,7 +10,14 @@ from tui.cli.diff import unified_diff
 from tui.cli.opening import loaded_vault
 from tui.cli.refs import expand, find_task, parse_ref
 from tui.cli.reports import Report, report_outcome, report_refusal
-from tui.cli.streams import takes_unicode, write_bytes, write_json, write_line, write_note
+from tui.cli.streams import (
+    read_input,
+    takes_unicode,
+    write_bytes,
+    write_json,
+    write_line,
+    write_note,
+)
 from vault.edits import Accept, Complete, Edit, Reject, Toggle
 from vault.errors import VaultriageError
 from vault.index import IndexedTask, TaskId
@@ -29,7 +35,7 @@ Named = tuple[str, IndexedTask | VaultriageError]
 def run(options: Options) -> int:
     """Decide every task named, as one step; the highest exit code met."""
     edit = EDITS[options.command or ""]
-    typed = list(expand(options.refs, sys.stdin.buffer))
+    typed = list(expand(options.refs, read_input))
     with loaded_vault(options) as vault:
         named = [(text, _find(vault, text)) for text in typed]
         decisions = [Decision(task, edit) for _, task in named if isinstance(task, IndexedTask)]

@@ -59,7 +59,7 @@ def test_any_path_with_any_line_is_a_reference(path: str, line: int) -> None:
 
 def test_a_dash_stands_for_the_lines_of_standard_input() -> None:
     given_lines = BytesIO(b"b.md:1\r\n\n  \nc\xff.md:2")
-    assert list(expand(["a.md:1", "-", "d.md:3"], given_lines)) == [
+    assert list(expand(["a.md:1", "-", "d.md:3"], lambda: given_lines)) == [
         "a.md:1",
         "b.md:1",
         "c\udcff.md:2",

@@ -1,11 +1,12 @@
 """The verbs from the shell: bytes on the disk, what is printed, exit codes."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.tui.cli.program import Program, run
+from tests.tui.cli.program import Program, environment, run
 
 PROPOSAL = "- [?] Prepare the deck.  @Myself ⏫ #task #proposed #auto".encode()
 
@@ -74,6 +75,15 @@ def test_what_is_no_proposal_stays_unchanged(program: Program) -> None:
     assert note.read_bytes() == b"- [ ] one\n"
 
 
+def test_a_template_is_no_proposal_for_the_verbs_as_for_the_list(program: Program) -> None:
+    program.write(".obsidian/templates.json", b'{"folder": "Templates"}')
+    note = program.write("Templates/m.md", PROPOSAL)
+    assert program("list", "--proposed", "--total").text == "0\n"
+    for verb in ("accept", "reject"):
+        assert program(verb, "Templates/m.md:1").text.endswith("(It is no proposal.)\n")
+    assert note.read_bytes() == PROPOSAL
+
+
 def test_many_references_write_each_note_once_and_keep_their_order(program: Program) -> None:
     a = program.write("a.md", b"".join(b"- [ ] a%d\n" % n for n in range(5)))
     b = program.write("b.md", b"- [ ] b0\n")
@@ -92,6 +102,23 @@ def test_references_come_from_standard_input(program: Program) -> None:
     ended = program("reject", "-", given="\n".join(refs).encode())
     assert ended.code == 0
     assert note.read_bytes() == "- [-] x ❌ 2026-11-22\n- [ ] y\n- [-] z ❌ 2026-11-22\n".encode()
+
+
+def test_a_closed_standard_input_matters_only_to_a_dash(program: Program) -> None:
+    note = program.write("a.md", b"- [ ] one\n")
+    shell = 'exec "$@" <&-'
+    typed = [sys.executable, "-m", "tui", "--vault", str(program.vault), "done"]
+    for ref, code in (("-", 2), ("a.md:1", 0)):
+        done = subprocess.run(
+            ["sh", "-c", shell, "sh", *typed, ref],
+            env=environment(program.home),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == code
+        assert ("standard input is closed" in done.stderr) is (code == 2)
+    assert note.read_bytes().startswith(b"- [x] one")
 
 
 def test_no_references_on_standard_input_is_nothing_to_do(program: Program) -> None:
