@@ -6,6 +6,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from tui.messages import FilterLeft, FilterTyped
+from tui.safe_text import UNSAFE
 
 
 class FilterLine(Input):
@@ -15,6 +16,10 @@ class FilterLine(Input):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id, placeholder="words  @owner  #tag", compact=True)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Whatever is typed or pasted comes through here: what no terminal may get stays out."""
+        super().replace(UNSAFE.sub("", text.replace("\t", " ")), start, end)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell every letter."""

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Input
 
 from tests.tui.driving import TWO_NOTES, driving, write_vault
+from tui.safe_text import UNSAFE
 from vault.view import ViewName
 
 DATED = {
@@ -103,6 +105,18 @@ async def test_every_letter_of_the_filter_counts_at_once(tmp_path: Path) -> None
         assert drive.rows == ["Beta"]
         await drive.press("backspace", "backspace", "backspace", "p")
         assert "Epsilon" in drive.rows
+
+
+async def test_what_is_pasted_into_the_filter_can_steer_no_terminal(tmp_path: Path) -> None:
+    write_vault(tmp_path, TWO_NOTES)
+    async with driving(tmp_path) as drive:
+        await drive.press("slash", "B")
+        drive.screen.query_one(Input).post_message(Paste("\x1b]0;e\x9b\u202et\u200b\ta\n#more"))
+        await drive.calm()
+        assert drive.screen.filter_text == "B]0;et a"
+        assert UNSAFE.search(drive.shown.replace("\n", "")) is None
+        await drive.press("home", "é")
+        assert drive.screen.filter_text == "éB]0;et a"
 
 
 async def test_enter_keeps_the_filter_and_gives_the_keys_back(tmp_path: Path) -> None:
