@@ -19,7 +19,7 @@ from vault.vault import Vault
 Record = dict[str, Any]
 """One JSON object."""
 
-_WORDS_OF_NOTE: Final = ("title", "type", "person", "source_ref")
+_WORDS_OF_NOTE: Final = ("title", "type", "person", "source_ref", "problem")
 
 INVALID: Final = "invalid"
 """Stands for a date of the right shape that no calendar has."""
@@ -106,6 +106,7 @@ def _note(info: NoteInfo) -> Record:
         "person": info.person,
         "participants": list(info.participants),
         "source_ref": info.source_ref,
+        "problem": info.problem or None,
     }
 
 

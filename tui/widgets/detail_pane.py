@@ -101,6 +101,7 @@ def _origin(detail: Detail, width: int) -> list[Content]:
         ("date", _note_day(detail), "$words"),
         ("via", plain(via), "$words"),
         ("note", note, "underline $open"),
+        ("", plain(f"properties: {info.problem}") if info.problem else "", "$quiet"),
         ("under", _headings(detail), "$words"),
         ("owner", owners, "$other-owner"),
         ("due", _due(detail), "$words"),

@@ -73,6 +73,7 @@ def test_a_proposal_has_every_key_of_the_contract(program: Program) -> None:
             "person": "Ana",
             "participants": ["Ana", "Noor"],
             "source_ref": "Sources/x.md",
+            "problem": None,
         },
         "lossy": False,
     }

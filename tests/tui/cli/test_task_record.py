@@ -38,6 +38,14 @@ def test_a_replacement_sign_that_somebody_wrote_is_no_loss(tmp_path: Path) -> No
     assert _record(tmp_path)["lossy"] is False
 
 
+def test_broken_properties_are_told_with_the_note(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"---\ntitle: [caf\xe9\n---\n- [ ] x\n")
+    record = _record(tmp_path)
+    assert record["note"]["title"] == "a"
+    assert record["note"]["problem"].startswith("Line 3: ")
+    assert record["problems"] == []
+
+
 def _record(folder: Path) -> Record:
     vault = Vault(str(folder), today=lambda: TODAY)
     vault.load()
