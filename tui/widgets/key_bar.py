@@ -42,6 +42,8 @@ class KeyBar(Widget):
         return Content.assemble(" ", *(parts[action.id] for action in shown))
 
     def _is_offered(self, action: Action) -> bool:
+        if action.group is ActionGroup.MARK:
+            return self.view.total > 0
         if action.group is not ActionGroup.DECIDE:
             return True
         if self.read_only or (not self.view.total and action.counts_marks):
