@@ -21,8 +21,11 @@ from vault.writer import NoteWriter, Written
 EDITS = 450
 PYTHON = (sys.executable, "-m", "tests.vault.rival")
 NODE = ("node", "tests/vault/rival.mjs")
+_VIM = 'yes | vim -N -u NONE -i NONE -n -es -S tests/vault/rival.vim "$@"'
+VIM = ("sh", "-c", _VIM, "vim")
 
 needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
+needs_vim = pytest.mark.skipif(shutil.which("vim") is None, reason="vim is not installed")
 
 
 @dataclass(slots=True)
@@ -103,7 +106,10 @@ def test_with_a_saver_that_holds_the_note_open_every_edit_of_both_stays(
     assert rival.saves > EDITS // 10
 
 
-@pytest.mark.parametrize("program", [PYTHON, pytest.param(NODE, marks=needs_node)])
+@pytest.mark.parametrize(
+    "program",
+    [PYTHON, pytest.param(NODE, marks=needs_node), pytest.param(VIM, marks=needs_vim)],
+)
 def test_with_an_editor_that_saves_whole_notes_only_its_own_stale_saves_undo_ours(
     note: Path, program: tuple[str, ...]
 ) -> None:
