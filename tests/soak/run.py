@@ -18,13 +18,14 @@ from tests.soak.identities import identities
 from tests.soak.kills import kills
 from tests.soak.races import races
 from tests.soak.spans import spans
+from tests.soak.syncs import syncs
 from tests.soak.terminals import terminals
 from tests.vault.one_write import REPOSITORY
 from vault.lease import file_system
 
 _RESULTS = REPOSITORY / "tests" / "soak" / "results.md"
 PARTS: dict[str, Part] = {
-    part.__name__: part for part in (identities, spans, kills, races, terminals)
+    part.__name__: part for part in (identities, spans, kills, races, terminals, syncs)
 }
 
 
