@@ -97,6 +97,11 @@ class Terminal:
         """Wait for the end; the exit code."""
         return self.process.wait(_PATIENCE_S)
 
+    def hang_up(self) -> None:
+        """The window is closed; the program may not be told."""
+        os.close(self._theirs)
+        os.close(self._ours)
+
     def close(self) -> None:
         """End the program if it still runs."""
         if self.process.poll() is None:
