@@ -79,6 +79,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
     ]
 
     def __init__(self, vault: Vault, *, view: ViewName = ViewName.INBOX, remark: str = "") -> None:
+        """`remark` stands in the header, such as the day that the program was told it is."""
         super().__init__()
         self.vault = vault
         self.session = Session()
@@ -388,15 +389,3 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self.clear_notifications()
         safe = "\n".join(plain(line) for line in text.split("\n"))
         self.notify(safe, severity=severity, markup=False)
-
-
-def run_app(vault: Vault, *, view: ViewName = ViewName.INBOX, remark: str = "") -> int:
-    """Run until the person leaves, then say what was decided; 0 when all went well.
-
-    `remark` stands in the header, such as the day that the program was told it is.
-    """
-    app = VaultriageApp(vault, view=view, remark=remark)
-    app.run()
-    if app.session.summary:
-        print(app.session.summary)
-    return app.return_code or 0
