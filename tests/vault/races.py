@@ -1,6 +1,6 @@
 """Our edits of a contested note against a rival process, and what each lost.
 
-`python -m tests.vault.races EDITS` prints the figures of docs/decisions/0009 for both strategies.
+`python -m tests.vault.races EDITS` prints the figures of docs/decisions/0008 for both strategies.
 """
 
 import json
@@ -63,19 +63,21 @@ class Rival:
     """What rival.py counted, once it has stopped."""
 
     saves: int = 0
-    lost: list[int] = field(default_factory=list)
+    lost: int = 0
     torn: int = 0
+    gone: list[int] = field(default_factory=list)
+    """The numbers of the lost saves."""
 
 
 @contextmanager
 def rivalry(
-    program: tuple[str, ...], way: str, note: Path, strategy: Strategy = Strategy.LEASE
+    program: tuple[str, ...], way: str, note: Path, *strategies: Strategy
 ) -> Iterator[Rival]:
     """A rival that saves the note while the block runs."""
     rival = Rival()
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     with subprocess.Popen(
-        [*program, way, str(note), strategy.value],
+        [*program, way, str(note), *(strategy.value for strategy in strategies)],
         cwd=REPOSITORY,
         env=environment,
         stdout=subprocess.PIPE,
@@ -88,7 +90,8 @@ def rivalry(
             Path(f"{note}.stop").touch()
             counted = process.stdout.read()
     assert process.returncode == 0
-    rival.saves, rival.lost, rival.torn = json.loads(counted).values()
+    for name, value in json.loads(counted).items():
+        setattr(rival, name, value)
 
 
 def edit(note: Path, edits: int, strategy: Strategy = Strategy.LEASE) -> Tally:
@@ -112,7 +115,7 @@ def kept(note: Path) -> list[State | None]:
 def unrecoverable(rival: Rival, note: Path) -> list[int]:
     """The numbers of the rival's lost saves that no kept file holds."""
     safe = {state.theirs for state in kept(note) if state}
-    return [number for number in rival.lost if number not in safe]
+    return [number for number in rival.gone if number not in safe]
 
 
 def main(edits: int) -> None:
@@ -128,7 +131,7 @@ def main(edits: int) -> None:
                 print(
                     f"{strategy.value:9} {name:26} edits {tally.edits} conflicts {tally.conflicts}"
                     f" | ours lost {tally.lost} stale {tally.stale}"
-                    f" | saves {rival.saves} gave way {len(rival.lost)} (ours saw"
+                    f" | saves {rival.saves} gave way {rival.lost} (ours saw"
                     f" {tally.theirs_lost}) kept {len(kept(note))}"
                     f" unrecoverable {len(unrecoverable(rival, note))} torn {rival.torn}"
                     f" left {len(list(note.parent.glob('.*.tmp')))}",

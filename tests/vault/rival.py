@@ -1,6 +1,6 @@
 """A program that keeps saving the contested note in its own way, as fast as it can.
 
-`python -m tests.vault.rival WAY NOTE STRATEGY` prints a line when it has begun, goes on until
+`python -m tests.vault.rival WAY NOTE [STRATEGY]` prints a line when it has begun, goes on until
 NOTE.stop exists, and prints what it counted as JSON; STRATEGY is for the way that writes as we do.
 It is the only one to change its counter, so a number that is not its own last one is a save of its
 that somebody undid.
@@ -16,25 +16,27 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from tests.vault.contested import State, count_theirs, parse_state
-from vault.writer import NoteWriter, Strategy
+from vault.writer import ALL_STRATEGIES, NoteWriter, Strategy
 
-STRATEGIES = frozenset(map(Strategy, sys.argv[3:]))
+STRATEGIES = frozenset(map(Strategy, sys.argv[3:])) or ALL_STRATEGIES
 
 
 @dataclass(slots=True)
 class Count:
-    """`saves` made; the numbers of those `lost` to others; `torn` versions seen."""
+    """`saves` made; `lost`, of them, to others; `torn` versions seen; the numbers of the lost."""
 
     saves: int = 0
-    lost: list[int] = field(default_factory=list)
+    lost: int = 0
     torn: int = 0
+    gone: list[int] = field(default_factory=list)
 
     def look(self, data: bytes) -> State | None:
         """The state in `data`, after counting what is wrong with it."""
         state = parse_state(data)
         self.torn += state is None
         if state is not None and state.theirs != self.saves:
-            self.lost.append(self.saves)
+            self.lost += 1
+            self.gone.append(self.saves)
         return state
 
     def next(self, data: bytes) -> bytes:

@@ -31,7 +31,7 @@ def test_with_a_saver_that_holds_the_note_open_every_edit_of_both_stays(
     with rivalry(program, "hold", note) as rival:
         tally = edit(note, EDITS[LEASE])
     assert (tally.lost, tally.stale, tally.theirs_lost) == (0, 0, 0)
-    assert (rival.lost, rival.torn) == ([], 0)
+    assert (rival.lost, rival.torn) == (0, 0)
     end = whole_state(note.read_bytes())
     assert (end.ours, end.theirs) == (EDITS[LEASE], rival.saves)
     assert rival.saves > EDITS[LEASE] // 10
@@ -44,7 +44,7 @@ def test_with_an_editor_that_saves_whole_notes_only_its_own_stale_saves_undo_our
     with rivalry(program, "save", note) as rival:
         tally = edit(note, EDITS[LEASE])
     assert (tally.lost, tally.theirs_lost) == (0, 0)
-    assert (rival.lost, rival.torn) == ([], 0)
+    assert (rival.lost, rival.torn) == (0, 0)
     assert whole_state(note.read_bytes()).theirs == rival.saves > EDITS[LEASE] // 10
 
 
@@ -52,7 +52,7 @@ def test_with_a_sync_program_that_renames_only_its_own_stale_saves_undo_ours(not
     with rivalry(PYTHON, "rename", note) as rival:
         tally = edit(note, EDITS[LEASE])
     assert (tally.lost, tally.theirs_lost) == (0, 0)
-    assert (rival.lost, rival.torn) == ([], 0)
+    assert (rival.lost, rival.torn) == (0, 0)
     assert whole_state(note.read_bytes()).theirs == rival.saves > EDITS[LEASE] // 10
 
 
@@ -71,7 +71,7 @@ def test_where_notes_are_exchanged_every_save_stays_or_is_kept_beside_the_note(
 ) -> None:
     with rivalry(program, way, note, EXCHANGE) as rival:
         tally = edit(note, EDITS[EXCHANGE], EXCHANGE)
-    print(way, tally, "gave way:", len(rival.lost), "of", rival.saves)
+    print(way, tally, "gave way:", rival.lost, "of", rival.saves)
     assert unrecoverable(rival, note) == []
     assert len(kept(note)) == tally.conflicts
     assert tally.edits + tally.conflicts == EDITS[EXCHANGE]
@@ -96,7 +96,7 @@ def test_two_writers_lose_nothing_of_each_other(note: Path, strategy: Strategy) 
     with rivalry(PYTHON, "write", note, strategy) as rival:
         tally = edit(note, EDITS[strategy], strategy)
     assert (tally.lost, tally.stale, tally.theirs_lost) == (0, 0, 0)
-    assert (rival.lost, rival.torn) == ([], 0)
+    assert (rival.lost, rival.torn) == (0, 0)
     end = whole_state(note.read_bytes())
     assert (end.ours, end.theirs) == (EDITS[strategy], rival.saves)
     assert rival.saves > EDITS[strategy] // 10
