@@ -28,6 +28,10 @@ format: $(VENV)/.dev  ## put the code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+soak: $(VENV)/.dev  ## the long proof that nothing is lost; a tenth of it: make soak ARGS="--share 0.1"
+	@sh tests/soak/install.sh
+	$(BIN)/python -m tests.soak.run $(ARGS)
+
 bench: $(VENV)/.dev  ## print the benchmarks
 	$(BIN)/python -m bench.run $(ARGS)
 

@@ -23,11 +23,14 @@ from vault.writer import NoteWriter, Strategy, Written
 
 PYTHON = (sys.executable, "-m", "tests.vault.rival")
 NODE = ("node", "tests/vault/rival.mjs")
+_VIM = 'yes | vim -N -u NONE -i NONE -n -es -S tests/vault/rival.vim "$@"'
+VIM = ("sh", "-c", _VIM, "vim")
 RIVALS = {
     "holds the note open": (PYTHON, "hold"),
     "holds the note open, Node": (NODE, "hold"),
     "empties and writes": (PYTHON, "save"),
     "empties and writes, Node": (NODE, "save"),
+    "empties and writes, vim": (VIM, "save"),
     "renames": (PYTHON, "rename"),
     "reads": (PYTHON, "read"),
     "writes as we do": (PYTHON, "write"),
@@ -121,7 +124,7 @@ def unrecoverable(rival: Rival, note: Path) -> list[int]:
 def main(edits: int) -> None:
     for strategy in (Strategy.LEASE, Strategy.EXCHANGE):
         for name, (program, way) in RIVALS.items():
-            if shutil.which(program[0]) is None:
+            if shutil.which("vim" if program is VIM else program[0]) is None:
                 continue
             with tempfile.TemporaryDirectory() as folder:
                 note = Path(folder, "note.md")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.vault.contested import State, parse_state, whole_state
-from tests.vault.races import NODE, PYTHON, edit, kept, rivalry, unrecoverable
+from tests.vault.races import NODE, PYTHON, VIM, edit, kept, rivalry, unrecoverable
 from vault.writer import Strategy
 
 LEASE, EXCHANGE = Strategy.LEASE, Strategy.EXCHANGE
@@ -14,6 +14,7 @@ EDITS = {LEASE: 450, EXCHANGE: 60}
 """An exchange takes as long as its late writers are waited for."""
 
 both = pytest.mark.parametrize("strategy", [LEASE, EXCHANGE])
+needs_vim = pytest.mark.skipif(shutil.which("vim") is None, reason="vim is not installed")
 needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
 
 
@@ -37,7 +38,10 @@ def test_with_a_saver_that_holds_the_note_open_every_edit_of_both_stays(
     assert rival.saves > EDITS[LEASE] // 10
 
 
-@pytest.mark.parametrize("program", [PYTHON, pytest.param(NODE, marks=needs_node)])
+@pytest.mark.parametrize(
+    "program",
+    [PYTHON, pytest.param(NODE, marks=needs_node), pytest.param(VIM, marks=needs_vim)],
+)
 def test_with_an_editor_that_saves_whole_notes_only_its_own_stale_saves_undo_ours(
     note: Path, program: tuple[str, ...]
 ) -> None:
@@ -64,6 +68,7 @@ def test_with_a_sync_program_that_renames_only_its_own_stale_saves_undo_ours(not
         (PYTHON, "rename"),
         pytest.param(NODE, "hold", marks=needs_node),
         pytest.param(NODE, "save", marks=needs_node),
+        pytest.param(VIM, "save", marks=needs_vim),
     ],
 )
 def test_where_notes_are_exchanged_every_save_stays_or_is_kept_beside_the_note(
