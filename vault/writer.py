@@ -5,9 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from enum import Enum
 from threading import Lock
-from typing import Final
 
 from vault.errors import (
     ConflictError,
@@ -21,24 +19,11 @@ from vault.overwrite import Revision, overwrite, read_whole
 from vault.paths import open_note, refusing, split_path, stat_note
 from vault.patience import busy, in_time, turns
 from vault.splices import Plan, Splice, carries, planned
+from vault.strategies import ALL_STRATEGIES, UNPROTECTED, Strategy
 
 _PATIENCE = 2.0
-_STILL = 0.02
+_STILL = 0.05
 """Seconds that bytes read without a lease must stay the same before a conflict counts."""
-
-
-class Strategy(Enum):
-    """How a note was written; the first that the file system grants, in this order."""
-
-    LEASE = "lease"
-    """In place, while the kernel let nobody else open it."""
-    EXCHANGE = "exchange"
-    """The next version exchanged with it, what came out looked at: another file afterwards."""
-    GUARDED = "guarded"
-    """In place, compared just before, and that is all: a save at that very moment may be lost."""
-
-
-ALL_STRATEGIES: Final = frozenset(Strategy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +66,8 @@ class NoteWriter:
         self._read_only = read_only
         self._patience = patience
         self._strategies = strategies
+        self.problem = ""
+        """A sentence once a note had to be written without protection; the same one ever after."""
         self._locks = tuple(Lock() for _ in range(64))
 
     def read(self, path: str) -> tuple[bytes, os.stat_result]:
@@ -186,6 +173,8 @@ class NoteWriter:
         strategy = Strategy.LEASE if lease is Lease.HELD else Strategy.GUARDED
         if strategy not in self._strategies:
             raise NotPermittedError(f"{path} can be written only without protection.")
+        if strategy is Strategy.GUARDED:
+            self.problem = UNPROTECTED
         overwrite(path, fd, revision)
         return strategy, os.fstat(fd)
 

@@ -19,7 +19,8 @@ from pathlib import Path
 from tests.vault.contested import State, count_ours, parse_state, whole_state
 from tests.vault.one_write import REPOSITORY
 from vault.errors import ConflictError
-from vault.writer import NoteWriter, Strategy, Written
+from vault.strategies import Strategy
+from vault.writer import NoteWriter, Written
 
 PYTHON = (sys.executable, "-m", "tests.vault.rival")
 NODE = ("node", "tests/vault/rival.mjs")
@@ -46,7 +47,7 @@ class Tally:
     stale: int = 0
     theirs_lost: int = 0
     conflicts: int = 0
-    """Edits not made, because two versions of others met: the older one is a file of its own."""
+    """Edits not made: two versions of others met and the older is kept, or a save stood still."""
     last: State | None = None
 
     def judge(self, written: Written) -> None:

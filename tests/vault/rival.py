@@ -16,7 +16,8 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from tests.vault.contested import State, count_theirs, parse_state
-from vault.writer import ALL_STRATEGIES, NoteWriter, Strategy
+from vault.strategies import ALL_STRATEGIES, Strategy
+from vault.writer import NoteWriter
 
 STRATEGIES = frozenset(map(Strategy, sys.argv[3:])) or ALL_STRATEGIES
 

@@ -13,13 +13,14 @@ from types import FrameType
 
 import pytest
 
+from tests.vault.killing import contents, decide_all, in_child, make, opened
 from tests.vault.one_write import NOBODY, replacing, run
-from tests.vault.test_recovery import contents, decide_all, in_child, make, opened
 from vault import exchange, swap
 from vault.beside import leftovers, new_name
 from vault.errors import ConflictError, NotFoundError
 from vault.exchange import clear_leftovers
-from vault.writer import NoteWriter, Strategy, Written
+from vault.strategies import Strategy
+from vault.writer import NoteWriter, Written
 
 OLD, NEW = b"- [?] call", b"- [ ] call the bank"
 ACCEPT = replacing(OLD, NEW)
@@ -148,6 +149,16 @@ def test_a_system_without_an_exchange_gets_the_guarded_write(
     written = NoteWriter(str(note.parent), strategies=strategies).write("note.md", ACCEPT)
     assert written.strategy is Strategy.GUARDED
     assert (note.read_bytes(), note.stat().st_ino, others(note)) == (AFTER, inode, [])
+
+
+def test_a_vault_says_once_that_it_cannot_be_written_safely(tmp_path: Path) -> None:
+    root = make(tmp_path / "vault")
+    vault = opened(root)
+    vault._writer = NoteWriter(str(root), strategies=frozenset({Strategy.GUARDED}))
+    decide_all(vault)
+    assert len(vault.problems) == 1
+    assert vault.problems[0].startswith("Some notes of this vault can be written only in place")
+    vault.close()
 
 
 # Who comes in between

@@ -20,7 +20,8 @@ from vault.errors import (
     NotPermittedError,
 )
 from vault.splices import Splice, apply_splices
-from vault.writer import NoteWriter, Strategy
+from vault.strategies import Strategy
+from vault.writer import NoteWriter
 
 OLD, NEW = b"- [?] call", b"- [ ] call the bank"
 ACCEPT = replacing(OLD, NEW)

@@ -13,7 +13,8 @@ from tests.vault.one_write import replacing
 from vault.errors import ConflictError, NoteBusyError, NotFoundError, NotPermittedError
 from vault.lease import write_lease
 from vault.splices import Plan, Splice
-from vault.writer import NoteWriter, Strategy
+from vault.strategies import Strategy
+from vault.writer import NoteWriter
 
 OLD, NEW = b"- [?] call", b"- [ ] call the bank"
 ACCEPT = replacing(OLD, NEW)
