@@ -55,8 +55,10 @@ def exchange(root: str, path: str, fd: int, revision: Revision) -> os.stat_resul
             found = os.fstat(new)
             with _leaving_no_trace(place, new):
                 _exchange_if_unchanged(place, fd, revision.before)
-            _sync(listed)
-            _settle(place, fd, new, revision)
+            try:
+                _sync(listed)
+            finally:
+                _settle(place, fd, new, revision)
     return found
 
 
@@ -125,8 +127,12 @@ def _exchange_if_unchanged(place: Place, fd: int, before: bytes) -> None:
 
 
 def _sync(folder: int | None) -> None:
-    if folder is not None:
-        os.fsync(folder)
+    try:
+        if folder is not None:
+            os.fsync(folder)
+    except OSError as error:
+        if error.errno not in _UNAVAILABLE:  # many file systems sync names by themselves
+            raise
 
 
 def _settle(place: Place, fd: int, new: int, revision: Revision) -> None:
