@@ -35,7 +35,7 @@ from vault.people import OwnerSettings, People
 from vault.recovery import recover
 from vault.rehearsal import Rehearsal, rehearse
 from vault.steps import Change, Step, StepKind
-from vault.view import View, ViewRequest, build_view
+from vault.view import View, ViewBuilder, ViewRequest
 from vault.writer import NoteWriter
 
 
@@ -65,6 +65,7 @@ class Vault:
         self._journal = Journal(None if read_only else state, self.root)
         self._recovered: tuple[str, ...] = ()
         self._unseen = count(1)
+        self._views = ViewBuilder()
         self._writing = threading.Lock()
         self._subscribers: list[Callable[[Event], None]] = []
         self._indexer = Indexer(
@@ -168,7 +169,7 @@ class Vault:
 
     def view(self, request: ViewRequest) -> View:
         """The rows of a view. Its cost grows with the vault: not for the screen's thread."""
-        return build_view(self.tasks(), self.people(), request, self.today())
+        return self._views.build(self.tasks(), self.people(), request, self.today())
 
     def read_note(self, path: str) -> bytes:
         """A note's bytes as they are on the disk. Raises what NoteWriter.read raises."""
