@@ -141,6 +141,8 @@ class VaultriageApp(App[None], inherit_bindings=False):
         match message.event:
             case IndexChanged():
                 self._want_rows()
+                if self.vault.loaded:
+                    self._say_problems()
             case ScanProgress(done, total):
                 reading = None if self.vault.loaded else (done, total)
                 self._set_header(replace(self._header, read=reading))

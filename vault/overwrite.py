@@ -64,7 +64,7 @@ def overwrite(path: str, fd: int, revision: Revision) -> None:
 
 
 def _reserve(fd: int, size: int, wanted: int) -> None:
-    if wanted <= size:
+    if wanted <= size or not hasattr(os, "posix_fallocate"):  # macOS has no such call
         return
     try:
         os.posix_fallocate(fd, size, wanted - size)

@@ -83,6 +83,17 @@ def _folder_of(root: str, names: Sequence[bytes]) -> Iterator[int]:
         os.close(folder)
 
 
+@contextmanager
+def note_folder(root: str, path: str) -> Iterator[tuple[int, bytes]]:
+    """The folder of the note at `path`, as a descriptor to pass through, and the note's name.
+
+    Raises NotANoteError, OSError; closed at the end.
+    """
+    names = split_path(path)
+    with _folder_of(root, names) as folder:
+        yield folder, names[-1]
+
+
 def stat_note(root: str, path: str) -> os.stat_result:
     """The stat of the regular file that is at `path` now; errors as in `open_note`."""
     names = split_path(path)

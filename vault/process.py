@@ -31,7 +31,7 @@ def _mark(pid: int) -> str:
 def _started(pid: int) -> str:
     """Clock ticks since the system's start, from proc(5); empty where there is no /proc."""
     try:
-        with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as stat:
+        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as stat:
             return stat.read().rpartition(")")[2].split()[19]
     except OSError:
         return ""

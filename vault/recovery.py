@@ -22,6 +22,7 @@ def recover(journal: Journal, writer: NoteWriter) -> list[str]:
     remarks = []
     for write in journal.open_writes():
         try:
+            remarks += writer.clear_leftovers(write.path, write.base, write.new)
             writer.write(write.path, RecoveryPlan(write))
         except VaultriageError as error:
             remarks.append(

@@ -131,7 +131,8 @@ class Vault:
     def problems(self) -> tuple[str, ...]:
         """What could not be read, a sentence each."""
         journal = (self._journal.problem,) if self._journal.problem else ()
-        return (*self._recovered, *journal, *self._indexer.problems)
+        unprotected = (self._writer.problem,) if self._writer.problem else ()
+        return (*self._recovered, *journal, *unprotected, *self._indexer.problems)
 
     @property
     def hidden_notes(self) -> int:

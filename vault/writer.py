@@ -1,34 +1,29 @@
-"""One note's edits onto the disk: in place, under a kernel lease, losing nobody's bytes."""
+"""One note's edits onto the disk: in the safest way that its file system grants."""
 
 import os
-import random
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from threading import Lock
-from typing import TypeVar
 
 from vault.errors import (
     ConflictError,
-    NotANoteError,
-    NoteBusyError,
     NotFoundError,
     NotPermittedError,
     VaultriageError,
 )
+from vault.exchange import ExchangeUnavailableError, clear_leftovers, exchange
 from vault.lease import Lease, read_lease, write_lease
 from vault.overwrite import Revision, overwrite, read_whole
 from vault.paths import open_note, refusing, split_path, stat_note
+from vault.patience import busy, in_time, turns
 from vault.splices import Plan, Splice, carries, planned
-
-_T = TypeVar("_T")
+from vault.strategies import ALL_STRATEGIES, UNPROTECTED, Strategy
 
 _PATIENCE = 2.0
-_GRACE = 0.05
-"""Seconds a note may be missing: some programs rename it away and then write it anew."""
-_STILL = 0.02
+_STILL = 0.05
 """Seconds that bytes read without a lease must stay the same before a conflict counts."""
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.0002, 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +34,11 @@ class Written:
     after: bytes
     stat: os.stat_result
     """Taken before anybody else could change the file again: it belongs to `after`."""
-    unleased: bool = False
-    """No lease was to be had: the bytes were compared just before writing, and that is all."""
+    strategy: Strategy | None = None
+    """None when nothing was written."""
 
 
+_Leasing = Callable[[int], AbstractContextManager[Lease]]
 Record = Callable[[Revision], None]
 """Told of a change before it is written."""
 
@@ -54,11 +50,24 @@ def _unrecorded(_revision: Revision) -> None:
 class NoteWriter:
     """Writes the notes of one vault; any thread may call it."""
 
-    def __init__(self, root: str, *, read_only: bool = False, patience: float = _PATIENCE) -> None:
-        """`patience`: seconds that a call may wait for a note which others keep open."""
+    def __init__(
+        self,
+        root: str,
+        *,
+        read_only: bool = False,
+        patience: float = _PATIENCE,
+        strategies: frozenset[Strategy] = ALL_STRATEGIES,
+    ) -> None:
+        """`patience`: seconds that a call may wait for a note which others keep open.
+
+        `strategies`: those that may be used, whatever else the file system grants.
+        """
         self._root = os.path.abspath(root)
         self._read_only = read_only
         self._patience = patience
+        self._strategies = strategies
+        self.problem = ""
+        """A sentence once a note had to be written without protection; the same one ever after."""
         self._locks = tuple(Lock() for _ in range(64))
 
     def read(self, path: str) -> tuple[bytes, os.stat_result]:
@@ -67,17 +76,17 @@ class NoteWriter:
         Raises NotFoundError, NotANoteError (a symlink, a folder, a pipe, '..', over 64 MB),
         NotPermittedError, NoteBusyError.
         """
-        for _ in _turns(time.monotonic() + self._patience):
+        for _ in turns(time.monotonic() + self._patience):
             try:
                 with open_note(self._root, path) as fd, refusing(path):
                     stat = os.fstat(fd)
                     return read_whole(path, fd), stat
             except BlockingIOError:
                 continue
-        raise _busy(path)
+        raise busy(path)
 
     def write(self, path: str, plan: Plan, record: Record = _unrecorded) -> Written:
-        """Change the note as `plan` says, in place; every other byte and the inode stay.
+        """Change the note as `plan` says; every other byte stays, and so does the file if it can.
 
         `record` is called with the bytes before and after, before the note is touched, and again
         whenever the note has changed in between; what it raises ends the write.
@@ -87,7 +96,7 @@ class NoteWriter:
         split_path(path)
         with self._locks[hash(path) % len(self._locks)]:
             deadline = time.monotonic() + self._patience
-            revision, stat = _in_time(path, deadline, lambda: self._look(path, plan))
+            revision, stat = in_time(path, deadline, lambda: self._look(path, plan))
             if revision.is_empty:
                 return Written(revision.before, revision.after, stat)
             if self._read_only:
@@ -95,10 +104,17 @@ class NoteWriter:
             record(revision)
             return self._until_it_stays(path, plan, revision, deadline, record)
 
+    def clear_leftovers(self, path: str, base: bytes, new: bytes) -> list[str]:
+        """Settle what an exchange left beside the note when its program died (`vault.exchange`)."""
+        if self._read_only:
+            return []
+        with refusing(path):
+            return clear_leftovers(self._root, path, base, new)
+
     def _look(self, path: str, plan: Plan) -> tuple[Revision, os.stat_result]:
         """Plan without keeping anybody from the note; BlockingIOError if it is being saved."""
         with open_note(self._root, path) as fd, refusing(path):
-            with read_lease(fd) as lease:
+            with self._leased(read_lease, fd) as lease:
                 stat = os.fstat(fd)
                 data = read_whole(path, fd)
             return _planned_surely(path, fd, plan, data, lease), stat
@@ -108,13 +124,16 @@ class NoteWriter:
     ) -> Written:
         """Write, and again for as long as another program replaces the note meanwhile."""
         revisions = iter((revision,))  # later attempts plan anew, under the lease
-        written = _in_time(
+        written = in_time(
             path, deadline, lambda: self._attempt(path, plan, next(revisions, None), record)
         )
         while not self._is_at(path, written.stat):
             if time.monotonic() > deadline:
                 raise ConflictError(f"{path} is replaced again and again; nothing stays in it.")
-            written = self._write_again(path, plan, written, deadline, record)
+            again = self._write_again(path, plan, written, deadline, record)
+            if again.strategy is None:  # the version that took the place has the edit
+                return replace(again, before=written.before, strategy=written.strategy)
+            written = again
         return written
 
     def _write_again(
@@ -123,29 +142,49 @@ class NoteWriter:
         def plan_if_undone(data: bytes) -> list[Splice]:
             return [] if carries(data, last.before, last.after) else list(plan(data))
 
-        written = _in_time(
-            path, deadline, lambda: self._attempt(path, plan_if_undone, None, record)
-        )
-        if written.before == written.after:
-            return replace(written, before=last.before)
-        return written
+        return in_time(path, deadline, lambda: self._attempt(path, plan_if_undone, None, record))
 
     def _attempt(self, path: str, plan: Plan, expected: Revision | None, record: Record) -> Written:
         """Raises BlockingIOError when the note is in use, or was replaced at this moment."""
         with open_note(self._root, path, writing=True) as fd, refusing(path):
-            with write_lease(fd) as lease:
+            with self._leased(write_lease, fd) as lease:
                 stat = os.fstat(fd)
                 if lease is Lease.BUSY or not self._is_at(path, stat):
                     raise BlockingIOError
                 revision = _fitting(path, fd, plan, expected, lease)
-                if not revision.is_empty:
-                    if revision is not expected:
-                        record(revision)
-                    overwrite(path, fd, revision)
-                    stat = os.fstat(fd)
-            if not revision.is_empty:
+                if revision.is_empty:
+                    return Written(revision.before, revision.after, stat)
+                if revision is not expected:
+                    record(revision)
+                strategy, stat = self._put(path, fd, revision, lease)
+            if strategy is not Strategy.EXCHANGE:
                 _sync(path, fd)
-        return Written(revision.before, revision.after, stat, unleased=lease is Lease.NONE)
+        return Written(revision.before, revision.after, stat, strategy)
+
+    def _put(
+        self, path: str, fd: int, revision: Revision, lease: Lease
+    ) -> tuple[Strategy, os.stat_result]:
+        """The new bytes at `path`, by the best strategy that is to be had."""
+        if lease is Lease.NONE and Strategy.EXCHANGE in self._strategies:
+            try:
+                return Strategy.EXCHANGE, exchange(self._root, path, fd, revision)
+            except ExchangeUnavailableError:
+                pass
+        strategy = Strategy.LEASE if lease is Lease.HELD else Strategy.GUARDED
+        if strategy not in self._strategies:
+            raise NotPermittedError(f"{path} can be written only without protection.")
+        if strategy is Strategy.GUARDED:
+            self.problem = UNPROTECTED
+        overwrite(path, fd, revision)
+        return strategy, os.fstat(fd)
+
+    @contextmanager
+    def _leased(self, lease: _Leasing, fd: int) -> Iterator[Lease]:
+        if Strategy.LEASE not in self._strategies:
+            yield Lease.NONE
+            return
+        with lease(fd) as granted:
+            yield granted
 
     def _is_at(self, path: str, stat: os.stat_result) -> bool:
         try:
@@ -183,8 +222,11 @@ def _planned_surely(path: str, fd: int, plan: Plan, data: bytes, lease: Lease) -
 
 def _check_settled(path: str, fd: int, data: bytes, lease: Lease) -> None:
     if lease is Lease.NONE:
+        saved = os.fstat(fd).st_mtime_ns
         time.sleep(_STILL)
-    if lease is Lease.BUSY or (lease is Lease.NONE and read_whole(path, fd) != data):
+        if os.fstat(fd).st_mtime_ns != saved or read_whole(path, fd) != data:
+            raise BlockingIOError
+    if lease is Lease.BUSY:
         raise BlockingIOError
 
 
@@ -195,35 +237,3 @@ def _sync(path: str, fd: int) -> None:
         raise VaultriageError(
             f"{path} was changed, but the disk did not confirm it: {error.strerror}."
         ) from error
-
-
-def _in_time(path: str, deadline: float, attempt: Callable[[], _T]) -> _T:
-    """What `attempt` gives, tried until it raises no BlockingIOError; then NoteBusyError."""
-    missing_until = time.monotonic() + _GRACE
-    for _ in _turns(deadline):
-        try:
-            return attempt()
-        except BlockingIOError:
-            continue
-        except NotFoundError as error:
-            if isinstance(error, NotANoteError) or time.monotonic() > missing_until:
-                raise
-    raise _busy(path)
-
-
-def _turns(deadline: float) -> Iterator[None]:
-    """A turn at once and then one after each pause, until the deadline (monotonic seconds)."""
-    pause = _FIRST_PAUSE
-    while True:
-        yield
-        if time.monotonic() >= deadline:
-            return
-        # Scattered, so that two writers do not meet again and again.
-        time.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311
-        pause = min(pause * 1.5, _LONGEST_PAUSE)
-
-
-def _busy(path: str) -> NoteBusyError:
-    return NoteBusyError(
-        f"Another program keeps {path} open.", "Close it there, or try again in a moment."
-    )

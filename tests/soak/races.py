@@ -22,7 +22,7 @@ import pytest
 
 from tests.soak.figures import Figure, none_of, told
 from tests.vault.contested import State, count_ours, parse_state
-from tests.vault.test_writer_races import NODE, PYTHON, VIM, Rival, Tally, rivalry
+from tests.vault.races import NODE, PYTHON, VIM, Rival, Tally, rivalry
 from vault import lease
 from vault.errors import ConflictError, NoteBusyError
 from vault.writer import NoteWriter

@@ -28,7 +28,8 @@ class Outcome:
 
     error: str
     message: str
-    unleased: bool
+    strategy: str
+    """The value of a Strategy, or '' when nothing was written."""
     now: str
 
 
@@ -48,17 +49,18 @@ def replacing(old: bytes, new: bytes) -> Plan:
 
 
 def write_here(root: str, old: str, new: str) -> Outcome:
-    error = message = ""
-    unleased = False
+    error = message = strategy = ""
+    plan = replacing(old.encode(), new.encode())
     try:
-        unleased = NoteWriter(root).write("note.md", replacing(old.encode(), new.encode())).unleased
+        written = NoteWriter(root).write("note.md", plan)
+        strategy = written.strategy.value if written.strategy else ""
     except VaultriageError as caught:
         error, message = type(caught).__name__, str(caught)
     try:
         now = Path(root, "note.md").read_bytes().decode("latin-1")
     except OSError as unreadable:
         now = repr(unreadable)
-    return Outcome(error, message, unleased, now)
+    return Outcome(error, message, strategy, now)
 
 
 def run(

@@ -4,7 +4,7 @@ import fs from "node:fs";
 const ROWS = 60;
 const SHAPE = /^# ours (\d+) x*\ntheirs (\d+) carried (\d+)\n(?:row \d+\n)*- \[ \] end (\d+)\n$/;
 const [way, note] = process.argv.slice(2);
-const count = { saves: 0, lost: 0, torn: 0 };
+const count = { saves: 0, lost: 0, torn: 0, gone: [] };
 
 const render = (ours, theirs, carried) =>
   `# ours ${ours} ${"x".repeat(ours % 7)}\ntheirs ${theirs} carried ${carried}\n` +
@@ -14,7 +14,10 @@ function next(text) {
   const found = SHAPE.exec(text);
   const [ours, theirs, carried] = found ? found.slice(1, 4).map(Number) : [0, 0, 0];
   if (!found || render(ours, theirs, carried) !== text) count.torn += 1;
-  else if (theirs !== count.saves) count.lost += 1;
+  else if (theirs !== count.saves) {
+    count.lost += 1;
+    count.gone.push(count.saves);
+  }
   count.saves += 1;
   return render(ours, count.saves, ours);
 }

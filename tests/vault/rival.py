@@ -1,8 +1,9 @@
 """A program that keeps saving the contested note in its own way, as fast as it can.
 
-`python -m tests.vault.rival WAY NOTE` prints a line when it has begun, goes on until NOTE.stop
-exists, and prints what it counted as JSON. It is the only one to change its counter, so a number
-that is not its own last one is a save of its that somebody undid.
+`python -m tests.vault.rival WAY NOTE [STRATEGY]` prints a line when it has begun, goes on until
+NOTE.stop exists, and prints what it counted as JSON; STRATEGY is for the way that writes as we do.
+It is the only one to change its counter, so a number that is not its own last one is a save of its
+that somebody undid.
 """
 
 import json
@@ -11,26 +12,32 @@ import random
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from tests.vault.contested import State, count_theirs, parse_state
+from vault.strategies import ALL_STRATEGIES, Strategy
 from vault.writer import NoteWriter
+
+STRATEGIES = frozenset(map(Strategy, sys.argv[3:])) or ALL_STRATEGIES
 
 
 @dataclass(slots=True)
 class Count:
-    """`saves` made; `lost`, of them, to others; `torn` versions seen."""
+    """`saves` made; `lost`, of them, to others; `torn` versions seen; the numbers of the lost."""
 
     saves: int = 0
     lost: int = 0
     torn: int = 0
+    gone: list[int] = field(default_factory=list)
 
     def look(self, data: bytes) -> State | None:
         """The state in `data`, after counting what is wrong with it."""
         state = parse_state(data)
         self.torn += state is None
-        self.lost += state is not None and state.theirs != self.saves
+        if state is not None and state.theirs != self.saves:
+            self.lost += 1
+            self.gone.append(self.saves)
         return state
 
     def next(self, data: bytes) -> bytes:
@@ -68,8 +75,8 @@ def read(note: Path, count: Count) -> None:
 
 def write(note: Path, count: Count) -> None:
     """A second writer of our own kind."""
-    written = NoteWriter(str(note.parent)).write(note.name, count_theirs)
-    count.look(written.before)
+    writer = NoteWriter(str(note.parent), patience=10, strategies=STRATEGIES)
+    count.look(writer.write(note.name, count_theirs).before)
     count.saves += 1
 
 

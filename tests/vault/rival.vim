@@ -1,7 +1,7 @@
 " The rival of rival.py in Vim: yes | vim -N -u NONE -i NONE -n -es -S rival.vim save NOTE
 " It saves with :write, and whenever Vim asks whether to save over a newer version, the answer is yes.
 let s:note = argv(1)
-let s:count = {'saves': 0, 'lost': 0, 'torn': 0}
+let s:count = {'saves': 0, 'lost': 0, 'torn': 0, 'gone': []}
 
 function! s:Render(ours, theirs, carried)
   let top = ['# ours ' .. a:ours .. ' ' .. repeat('x', a:ours % 7)]
@@ -16,6 +16,7 @@ function! s:Next()
     let s:count.torn += 1
   elseif own[1] != s:count.saves
     let s:count.lost += 1
+    call add(s:count.gone, s:count.saves)
   endif
   let s:count.saves += 1
   silent %delete _
@@ -30,6 +31,6 @@ while !filereadable(s:note .. '.stop') && reltimefloat(reltime(s:began)) < 60
   silent write!
   sleep 1m
 endwhile
-let s:told = printf('{"saves": %d, "lost": %d, "torn": %d}', s:count.saves, s:count.lost, s:count.torn)
+let s:told = json_encode(s:count)
 call writefile([s:told], '/dev/stdout', 'a')
 qall!

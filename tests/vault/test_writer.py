@@ -20,10 +20,17 @@ from vault.errors import (
     NotPermittedError,
 )
 from vault.splices import Splice, apply_splices
+from vault.strategies import Strategy
 from vault.writer import NoteWriter
 
 OLD, NEW = b"- [?] call", b"- [ ] call the bank"
 ACCEPT = replacing(OLD, NEW)
+LEASE = frozenset({Strategy.LEASE})
+BOTH = pytest.mark.parametrize(
+    "strategies",
+    [frozenset({Strategy.LEASE}), frozenset({Strategy.EXCHANGE})],
+    ids=["lease", "exchange"],
+)
 
 
 @pytest.fixture
@@ -42,13 +49,14 @@ def passable() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-def write(note: Path) -> bytes:
-    return NoteWriter(str(note.parent)).write(note.name, ACCEPT).after
+def write(note: Path, strategies: frozenset[Strategy]) -> bytes:
+    return NoteWriter(str(note.parent), strategies=strategies).write(note.name, ACCEPT).after
 
 
 # Every byte else
 
 
+@BOTH
 @pytest.mark.parametrize(
     "around",
     [
@@ -60,23 +68,28 @@ def write(note: Path) -> bytes:
         b"",
     ],
 )
-def test_every_byte_around_the_splice_stays(tmp_path: Path, around: bytes) -> None:
+def test_every_byte_around_the_splice_stays(
+    tmp_path: Path, around: bytes, strategies: frozenset[Strategy]
+) -> None:
     around = around or b"\n\n%s\n\n\n"
     note = tmp_path / "note.md"
     note.write_bytes(around.replace(b"%s", OLD))
-    assert write(note) == note.read_bytes() == around.replace(b"%s", NEW)
+    assert write(note, strategies) == note.read_bytes() == around.replace(b"%s", NEW)
 
 
+@BOTH
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300), st.data())
-def test_any_bytes_and_any_splice_reach_the_disk_exactly(data: bytes, draws: st.DataObject) -> None:
+def test_any_bytes_and_any_splice_reach_the_disk_exactly(
+    strategies: frozenset[Strategy], data: bytes, draws: st.DataObject
+) -> None:
     start = draws.draw(st.integers(0, len(data)))
     end = draws.draw(st.integers(start, len(data)))
     splice = Splice(start, end, draws.draw(st.binary(max_size=9)).replace(b"\0", b""))
     with tempfile.TemporaryDirectory() as root:
         note = Path(root, "n.md")
         note.write_bytes(data)
-        written = NoteWriter(root).write("n.md", lambda _: [splice])
+        written = NoteWriter(root, strategies=strategies).write("n.md", lambda _: [splice])
         assert written.before == data
         assert written.after == note.read_bytes() == apply_splices(data, [splice])
 
@@ -88,7 +101,7 @@ def test_the_file_stays_the_same_file(tmp_path: Path, note: Path) -> None:
     if os.geteuid() == 0:
         os.chown(note, 1234, 5678)
     before, born = note.stat(), birth(note)
-    write(note)
+    write(note, LEASE)
     after = note.stat()
     kept = ("st_ino", "st_dev", "st_mode", "st_uid", "st_gid", "st_nlink")
     assert [getattr(after, name) for name in kept] == [getattr(before, name) for name in kept]
@@ -102,20 +115,26 @@ def birth(note: Path) -> bytes:
     return subprocess.run(["stat", "-c", "%w", note], capture_output=True, check=True).stdout
 
 
-def test_composed_and_decomposed_names_are_two_notes(tmp_path: Path) -> None:
+@BOTH
+def test_composed_and_decomposed_names_are_two_notes(
+    tmp_path: Path, strategies: frozenset[Strategy]
+) -> None:
     composed, decomposed = (unicodedata.normalize(form, "Café.md") for form in ("NFC", "NFD"))
     (tmp_path / composed).write_bytes(OLD)
     (tmp_path / decomposed).write_bytes(OLD)
-    NoteWriter(str(tmp_path)).write(decomposed, ACCEPT)
+    NoteWriter(str(tmp_path), strategies=strategies).write(decomposed, ACCEPT)
     assert (tmp_path / composed).read_bytes() == OLD
     assert (tmp_path / decomposed).read_bytes() == NEW
     assert sorted(os.listdir(tmp_path)) == sorted([composed, decomposed])
 
 
-def test_a_name_that_is_not_utf_8_is_written(tmp_path: Path) -> None:
+@BOTH
+def test_a_name_that_is_not_utf_8_is_written(
+    tmp_path: Path, strategies: frozenset[Strategy]
+) -> None:
     name = os.fsdecode(b"caf\xe9.md")
     (tmp_path / name).write_bytes(OLD)
-    NoteWriter(str(tmp_path)).write(name, ACCEPT)
+    NoteWriter(str(tmp_path), strategies=strategies).write(name, ACCEPT)
     assert os.listdir(bytes(tmp_path)) == [b"caf\xe9.md"]
     assert (tmp_path / name).read_bytes() == NEW
 
@@ -128,19 +147,23 @@ def test_what_comes_back_is_the_bytes_and_the_stat_that_belongs_to_them(note: Pa
         len(written.after),
         note.stat().st_mtime_ns,
     )
-    assert not written.unleased
+    assert written.strategy is Strategy.LEASE
 
 
-def test_read_gives_bytes_and_stat(note: Path) -> None:
-    data, stat = NoteWriter(str(note.parent)).read("note.md")
+@BOTH
+def test_read_gives_bytes_and_stat(note: Path, strategies: frozenset[Strategy]) -> None:
+    data, stat = NoteWriter(str(note.parent), strategies=strategies).read("note.md")
     assert data == b"# Day\n- [?] call\nend\n"
     assert (stat.st_ino, stat.st_mtime_ns) == (note.stat().st_ino, note.stat().st_mtime_ns)
 
 
-def test_nothing_to_do_writes_nothing(note: Path) -> None:
+@BOTH
+def test_nothing_to_do_writes_nothing(note: Path, strategies: frozenset[Strategy]) -> None:
     before = note.stat()
-    written = NoteWriter(str(note.parent)).write("note.md", lambda _: [])
-    same = NoteWriter(str(note.parent)).write("note.md", lambda _: [Splice(0, 1, b"#")])
+    written = NoteWriter(str(note.parent), strategies=strategies).write("note.md", lambda _: [])
+    same = NoteWriter(str(note.parent), strategies=strategies).write(
+        "note.md", lambda _: [Splice(0, 1, b"#")]
+    )
     assert written.before == written.after == same.before == same.after == note.read_bytes()
     assert (note.stat().st_mtime_ns, note.stat().st_ctime_ns) == (
         before.st_mtime_ns,
@@ -151,9 +174,12 @@ def test_nothing_to_do_writes_nothing(note: Path) -> None:
 # Not permitted, not a note
 
 
-def test_read_only_shows_conflicts_and_writes_nothing(note: Path) -> None:
+@BOTH
+def test_read_only_shows_conflicts_and_writes_nothing(
+    note: Path, strategies: frozenset[Strategy]
+) -> None:
     before = note.stat()
-    writer = NoteWriter(str(note.parent), read_only=True)
+    writer = NoteWriter(str(note.parent), read_only=True, strategies=strategies)
     with pytest.raises(NotPermittedError, match="read-only"):
         writer.write("note.md", ACCEPT)
     with pytest.raises(ConflictError):
@@ -162,21 +188,27 @@ def test_read_only_shows_conflicts_and_writes_nothing(note: Path) -> None:
     assert note.stat().st_mtime_ns == before.st_mtime_ns
 
 
+@BOTH
 @pytest.mark.parametrize("path", ["../note.md", "/note.md", "a//b.md", "link.md", "pipe", "dir"])
-def test_what_is_no_note_of_the_vault_is_never_planned(tmp_path: Path, path: str) -> None:
+def test_what_is_no_note_of_the_vault_is_never_planned(
+    tmp_path: Path, path: str, strategies: frozenset[Strategy]
+) -> None:
     vault = tmp_path / "vault"
     (vault / "dir").mkdir(parents=True)
     os.mkfifo(vault / "pipe")
     (tmp_path / "note.md").write_bytes(OLD)
     (vault / "link.md").symlink_to("../note.md")
     with pytest.raises(NotANoteError):
-        NoteWriter(str(vault)).write(path, lambda _: pytest.fail("planned"))
+        NoteWriter(str(vault), strategies=strategies).write(path, lambda _: pytest.fail("planned"))
     assert (tmp_path / "note.md").read_bytes() == OLD
 
 
-def test_a_missing_note_is_not_found_and_not_created(tmp_path: Path) -> None:
+@BOTH
+def test_a_missing_note_is_not_found_and_not_created(
+    tmp_path: Path, strategies: frozenset[Strategy]
+) -> None:
     with pytest.raises(NotFoundError):
-        NoteWriter(str(tmp_path)).write("note.md", ACCEPT)
+        NoteWriter(str(tmp_path), strategies=strategies).write("note.md", ACCEPT)
     assert os.listdir(tmp_path) == []
 
 
@@ -198,7 +230,7 @@ def test_a_read_only_folder_does_not_matter(passable: Path) -> None:
     passable.chmod(0o555)
     outcome = run(passable, "call", "phone", as_nobody=True)
     passable.chmod(0o755)
-    assert (outcome.error, outcome.unleased) == ("", False)
+    assert (outcome.error, outcome.strategy) == ("", "lease")
     assert note.read_bytes() == b"- [?] phone"
 
 
@@ -209,17 +241,18 @@ def test_the_note_of_another_owner_is_written_without_a_lease(passable: Path) ->
     note.chmod(0o666)
     inode = note.stat().st_ino
     outcome = run(passable, "call", "phone", as_nobody=True)
-    assert (outcome.error, outcome.unleased) == ("", True)
+    assert (outcome.error, outcome.strategy) == ("", "guarded")
     assert (note.read_bytes(), note.stat().st_ino) == (b"- [?] phone", inode)
     assert run(passable, "call", "x", as_nobody=True).error == "ConflictError"
 
 
-def test_an_immutable_note_says_so(note: Path) -> None:
+@BOTH
+def test_an_immutable_note_says_so(note: Path, strategies: frozenset[Strategy]) -> None:
     if subprocess.run(["chattr", "+i", note], capture_output=True, check=False).returncode:
         pytest.skip("chattr +i is not permitted, or not known to this file system")
     try:
         with pytest.raises(NotPermittedError, match="immutable"):
-            write(note)
+            write(note, strategies)
     finally:
         subprocess.run(["chattr", "-i", note], check=True)
     assert note.read_bytes() == b"# Day\n- [?] call\nend\n"

@@ -13,10 +13,17 @@ from tests.vault.one_write import replacing
 from vault.errors import ConflictError, NoteBusyError, NotFoundError, NotPermittedError
 from vault.lease import write_lease
 from vault.splices import Plan, Splice
+from vault.strategies import Strategy
 from vault.writer import NoteWriter
 
 OLD, NEW = b"- [?] call", b"- [ ] call the bank"
 ACCEPT = replacing(OLD, NEW)
+LEASE = frozenset({Strategy.LEASE})
+BOTH = pytest.mark.parametrize(
+    "strategies",
+    [frozenset({Strategy.LEASE}), frozenset({Strategy.EXCHANGE})],
+    ids=["lease", "exchange"],
+)
 
 
 @pytest.fixture
@@ -26,18 +33,24 @@ def note(tmp_path: Path) -> Path:
     return path
 
 
-def write(note: Path) -> bytes:
-    return NoteWriter(str(note.parent)).write(note.name, ACCEPT).after
+def write(note: Path, strategies: frozenset[Strategy]) -> bytes:
+    return NoteWriter(str(note.parent), strategies=strategies).write(note.name, ACCEPT).after
 
 
-def test_a_conflict_writes_nothing(note: Path) -> None:
+@BOTH
+def test_a_conflict_writes_nothing(note: Path, strategies: frozenset[Strategy]) -> None:
     before = note.stat()
     with pytest.raises(ConflictError, match="not there"):
-        NoteWriter(str(note.parent)).write("note.md", replacing(b"- [?] gone", b"x"))
+        NoteWriter(str(note.parent), strategies=strategies).write(
+            "note.md", replacing(b"- [?] gone", b"x")
+        )
     assert note.stat().st_mtime_ns == before.st_mtime_ns
 
 
-def test_a_change_made_after_the_plan_gets_a_new_plan(note: Path) -> None:
+@BOTH
+def test_a_change_made_after_the_plan_gets_a_new_plan(
+    note: Path, strategies: frozenset[Strategy]
+) -> None:
     seen: list[bytes] = []
 
     def plan(data: bytes) -> list[Splice]:
@@ -46,12 +59,15 @@ def test_a_change_made_after_the_plan_gets_a_new_plan(note: Path) -> None:
             note.write_bytes(b"theirs\n" + data)
         return list(ACCEPT(data))
 
-    written = NoteWriter(str(note.parent)).write("note.md", plan)
+    written = NoteWriter(str(note.parent), strategies=strategies).write("note.md", plan)
     assert seen[1] == written.before == b"theirs\n# Day\n- [?] call\nend\n"
     assert note.read_bytes() == b"theirs\n# Day\n- [ ] call the bank\nend\n"
 
 
-def test_a_note_replaced_after_the_plan_is_the_one_that_is_written(note: Path) -> None:
+@BOTH
+def test_a_note_replaced_after_the_plan_is_the_one_that_is_written(
+    note: Path, strategies: frozenset[Strategy]
+) -> None:
     newer = note.with_name("newer")
     newer.write_bytes(b"theirs\n- [?] call\n")
     kept_open = os.open(note, os.O_RDONLY)
@@ -61,7 +77,7 @@ def test_a_note_replaced_after_the_plan_is_the_one_that_is_written(note: Path) -
             newer.rename(note)
         return list(ACCEPT(data))
 
-    NoteWriter(str(note.parent)).write("note.md", plan)
+    NoteWriter(str(note.parent), strategies=strategies).write("note.md", plan)
     assert note.read_bytes() == b"theirs\n- [ ] call the bank\n"
     assert os.pread(kept_open, 100, 0) == b"# Day\n- [?] call\nend\n"
     os.close(kept_open)
@@ -84,11 +100,14 @@ class Rival:
         return ACCEPT(data)
 
 
-def test_a_note_replaced_during_the_write_is_written_again(note: Path) -> None:
+@BOTH
+def test_a_note_replaced_during_the_write_is_written_again(
+    note: Path, strategies: frozenset[Strategy]
+) -> None:
     newer = note.with_name("newer")
     newer.write_bytes(b"theirs\n- [?] call\n")
     rival = Rival(note, lambda: newer.rename(note))
-    written = NoteWriter(str(note.parent)).write("note.md", rival)
+    written = NoteWriter(str(note.parent), strategies=strategies).write("note.md", rival)
     assert rival.seen[2] == written.before == b"theirs\n- [?] call\n"
     assert note.read_bytes() == written.after == b"theirs\n- [ ] call the bank\n"
     assert written.stat.st_ino == note.stat().st_ino
@@ -98,31 +117,44 @@ def test_a_replacement_that_carries_the_edit_already_is_left_alone(note: Path) -
     newer = note.with_name("newer")
     newer.write_bytes(b"theirs\n# Day\n- [ ] call the bank\nend\n")
     rival = Rival(note, lambda: newer.rename(note))
-    written = NoteWriter(str(note.parent)).write("note.md", rival)
+    written = NoteWriter(str(note.parent), strategies=LEASE).write("note.md", rival)
     assert len(rival.seen) == 2
     assert written.before == b"# Day\n- [?] call\nend\nmore\n"
     assert written.after == note.read_bytes() == b"theirs\n# Day\n- [ ] call the bank\nend\n"
 
 
-def test_a_replacement_without_the_line_is_a_conflict_and_stays(note: Path) -> None:
+@BOTH
+def test_a_replacement_without_the_line_is_a_conflict_and_stays(
+    note: Path, strategies: frozenset[Strategy]
+) -> None:
     newer = note.with_name("newer")
     newer.write_bytes(b"theirs alone\n")
     with pytest.raises(ConflictError):
-        NoteWriter(str(note.parent)).write("note.md", Rival(note, lambda: newer.rename(note)))
+        NoteWriter(str(note.parent), strategies=strategies).write(
+            "note.md", Rival(note, lambda: newer.rename(note))
+        )
     assert note.read_bytes() == b"theirs alone\n"
 
 
-def test_a_note_deleted_during_the_write_is_gone_and_not_created(note: Path) -> None:
+@BOTH
+def test_a_note_deleted_during_the_write_is_gone_and_not_created(
+    note: Path, strategies: frozenset[Strategy]
+) -> None:
     with pytest.raises(NotFoundError, match="not there"):
-        NoteWriter(str(note.parent)).write("note.md", Rival(note, note.unlink))
+        NoteWriter(str(note.parent), strategies=strategies).write(
+            "note.md", Rival(note, note.unlink)
+        )
     assert os.listdir(note.parent) == []
 
 
-def test_a_note_moved_aside_for_a_moment_is_waited_for(note: Path) -> None:
+@BOTH
+def test_a_note_moved_aside_for_a_moment_is_waited_for(
+    note: Path, strategies: frozenset[Strategy]
+) -> None:
     aside = note.rename(note.with_name("aside"))
     back = threading.Timer(0.01, aside.rename, [note])
     back.start()
-    write(note)
+    write(note, strategies)
     back.join()
     assert note.read_bytes() == b"# Day\n- [ ] call the bank\nend\n"
 
@@ -132,10 +164,11 @@ def accept_or_nothing(data: bytes) -> Sequence[Splice]:
     return ACCEPT(data) if OLD in data else []
 
 
+@BOTH
 @pytest.mark.parametrize("plan", [ACCEPT, accept_or_nothing])
 @pytest.mark.parametrize("read_only", [False, True])
 def test_in_a_half_saved_note_nothing_counts_as_missing(
-    note: Path, plan: Plan, read_only: bool
+    note: Path, plan: Plan, read_only: bool, strategies: frozenset[Strategy]
 ) -> None:
     saving = os.open(note, os.O_WRONLY | os.O_TRUNC)
 
@@ -143,10 +176,12 @@ def test_in_a_half_saved_note_nothing_counts_as_missing(
         os.write(saving, b"saved\n- [?] call\n")
         os.close(saving)
 
-    saver = threading.Timer(0.05, finish)
+    saver = threading.Timer(0.05 if strategies == LEASE else 0.01, finish)
     saver.start()
     with pytest.raises(NotPermittedError) if read_only else nullcontext():
-        NoteWriter(str(note.parent), read_only=read_only).write("note.md", plan)
+        NoteWriter(str(note.parent), read_only=read_only, strategies=strategies).write(
+            "note.md", plan
+        )
     saver.join()
     assert note.read_bytes() == b"saved\n" + (OLD if read_only else NEW) + b"\n"
 
@@ -163,14 +198,19 @@ def test_a_note_kept_open_is_waited_for_and_then_busy_by_name(note: Path) -> Non
     assert note.read_bytes() == b"# Day\n- [?] call\nend\n"
     closing = threading.Timer(0.05, os.close, [reader])
     closing.start()
-    write(note)
+    write(note, LEASE)
     closing.join()
     assert note.read_bytes() == b"# Day\n- [ ] call the bank\nend\n"
 
 
-def test_a_conflict_in_a_note_that_is_being_read_is_told_at_once(note: Path) -> None:
+@BOTH
+def test_a_conflict_in_a_note_that_is_being_read_is_told_at_once(
+    note: Path, strategies: frozenset[Strategy]
+) -> None:
     with note.open("rb"), pytest.raises(ConflictError):
-        NoteWriter(str(note.parent), patience=0).write("note.md", replacing(b"gone", b"x"))
+        NoteWriter(str(note.parent), patience=0, strategies=strategies).write(
+            "note.md", replacing(b"gone", b"x")
+        )
 
 
 def test_reading_waits_for_a_lease_and_is_busy_when_it_stays(note: Path) -> None:
@@ -185,10 +225,13 @@ def test_reading_waits_for_a_lease_and_is_busy_when_it_stays(note: Path) -> None
     os.close(fd)
 
 
-def test_threads_with_one_writer_or_several_lose_no_edit(tmp_path: Path) -> None:
+@BOTH
+def test_threads_with_one_writer_or_several_lose_no_edit(
+    tmp_path: Path, strategies: frozenset[Strategy]
+) -> None:
     note = tmp_path / "note.md"
     note.write_bytes(b"".join(b"line %d: \n" % number for number in range(4)))
-    shared, own = NoteWriter(str(tmp_path)), NoteWriter(str(tmp_path))
+    shared, own = (NoteWriter(str(tmp_path), patience=10, strategies=strategies) for _ in range(2))
 
     def append_marks(number: int) -> None:
         writer = shared if number < 3 else own

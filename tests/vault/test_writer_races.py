@@ -1,89 +1,21 @@
 """Our edits against programs that save the same note all the time: none lost, none torn."""
 
-import json
-import os
-import random
 import shutil
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.vault.contested import State, count_ours, parse_state, whole_state
-from tests.vault.one_write import REPOSITORY
-from vault.writer import NoteWriter, Written
+from tests.vault.contested import State, parse_state, whole_state
+from tests.vault.races import NODE, PYTHON, VIM, edit, kept, rivalry, unrecoverable
+from vault.strategies import Strategy
 
-EDITS = 450
-PYTHON = (sys.executable, "-m", "tests.vault.rival")
-NODE = ("node", "tests/vault/rival.mjs")
-_VIM = 'yes | vim -N -u NONE -i NONE -n -es -S tests/vault/rival.vim "$@"'
-VIM = ("sh", "-c", _VIM, "vim")
+LEASE, EXCHANGE = Strategy.LEASE, Strategy.EXCHANGE
+EDITS = {LEASE: 450, EXCHANGE: 60}
+"""An exchange takes as long as its late writers are waited for."""
 
-needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
+both = pytest.mark.parametrize("strategy", [LEASE, EXCHANGE])
 needs_vim = pytest.mark.skipif(shutil.which("vim") is None, reason="vim is not installed")
-
-
-@dataclass(slots=True)
-class Tally:
-    """Of our edits: `lost` through nobody's save, undone by a `stale` one of the rival."""
-
-    edits: int = 0
-    lost: int = 0
-    stale: int = 0
-    theirs_lost: int = 0
-    last: State | None = None
-
-    def judge(self, written: Written) -> None:
-        found = whole_state(written.before)
-        if self.last is not None:
-            self.theirs_lost += found.theirs < self.last.theirs
-            undone = found.ours != self.last.ours
-            saved_since = found.theirs > self.last.theirs and found.carried == found.ours
-            self.stale += undone and saved_since
-            self.lost += undone and not saved_since
-        self.edits += 1
-        self.last = whole_state(written.after)
-
-
-@dataclass(slots=True)
-class Rival:
-    """What rival.py counted, once it has stopped."""
-
-    saves: int = 0
-    lost: int = 0
-    torn: int = 0
-
-
-@contextmanager
-def rivalry(program: tuple[str, ...], way: str, note: Path) -> Iterator[Rival]:
-    rival = Rival()
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    with subprocess.Popen(
-        [*program, way, str(note)], cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == b"begun\n"
-        try:
-            yield rival
-        finally:
-            Path(f"{note}.stop").touch()
-            counted = process.stdout.read()
-    assert process.returncode == 0
-    rival.saves, rival.lost, rival.torn = json.loads(counted).values()
-
-
-def edit(note: Path) -> Tally:
-    tally = Tally()
-    writer = NoteWriter(str(note.parent), patience=10)
-    for _ in range(EDITS):
-        tally.judge(writer.write(note.name, count_ours))
-        time.sleep(random.uniform(0, 0.001))
-    return tally
+needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
 
 
 @pytest.fixture
@@ -98,12 +30,12 @@ def test_with_a_saver_that_holds_the_note_open_every_edit_of_both_stays(
     note: Path, program: tuple[str, ...]
 ) -> None:
     with rivalry(program, "hold", note) as rival:
-        tally = edit(note)
+        tally = edit(note, EDITS[LEASE])
     assert (tally.lost, tally.stale, tally.theirs_lost) == (0, 0, 0)
     assert (rival.lost, rival.torn) == (0, 0)
     end = whole_state(note.read_bytes())
-    assert (end.ours, end.theirs) == (EDITS, rival.saves)
-    assert rival.saves > EDITS // 10
+    assert (end.ours, end.theirs) == (EDITS[LEASE], rival.saves)
+    assert rival.saves > EDITS[LEASE] // 10
 
 
 @pytest.mark.parametrize(
@@ -114,34 +46,62 @@ def test_with_an_editor_that_saves_whole_notes_only_its_own_stale_saves_undo_our
     note: Path, program: tuple[str, ...]
 ) -> None:
     with rivalry(program, "save", note) as rival:
-        tally = edit(note)
+        tally = edit(note, EDITS[LEASE])
     assert (tally.lost, tally.theirs_lost) == (0, 0)
     assert (rival.lost, rival.torn) == (0, 0)
-    assert whole_state(note.read_bytes()).theirs == rival.saves > EDITS // 10
+    assert whole_state(note.read_bytes()).theirs == rival.saves > EDITS[LEASE] // 10
 
 
 def test_with_a_sync_program_that_renames_only_its_own_stale_saves_undo_ours(note: Path) -> None:
     with rivalry(PYTHON, "rename", note) as rival:
-        tally = edit(note)
+        tally = edit(note, EDITS[LEASE])
     assert (tally.lost, tally.theirs_lost) == (0, 0)
     assert (rival.lost, rival.torn) == (0, 0)
-    assert whole_state(note.read_bytes()).theirs == rival.saves > EDITS // 10
+    assert whole_state(note.read_bytes()).theirs == rival.saves > EDITS[LEASE] // 10
 
 
-def test_a_reader_never_sees_half_an_edit(note: Path) -> None:
+@pytest.mark.parametrize(
+    ("program", "way"),
+    [
+        (PYTHON, "hold"),
+        (PYTHON, "save"),
+        (PYTHON, "rename"),
+        pytest.param(NODE, "hold", marks=needs_node),
+        pytest.param(NODE, "save", marks=needs_node),
+        pytest.param(VIM, "save", marks=needs_vim),
+    ],
+)
+def test_where_notes_are_exchanged_every_save_stays_or_is_kept_beside_the_note(
+    note: Path, program: tuple[str, ...], way: str
+) -> None:
+    with rivalry(program, way, note, EXCHANGE) as rival:
+        tally = edit(note, EDITS[EXCHANGE], EXCHANGE)
+    print(way, tally, "gave way:", rival.lost, "of", rival.saves)
+    assert unrecoverable(rival, note) == []
+    assert len(kept(note)) <= tally.conflicts
+    assert tally.edits + tally.conflicts == EDITS[EXCHANGE]
+    assert tally.edits > EDITS[EXCHANGE] // 2
+    assert rival.torn == 0
+    assert whole_state(note.read_bytes()).theirs == rival.saves > EDITS[EXCHANGE] // 10
+    assert list(note.parent.glob(".*.tmp")) == []
+
+
+@both
+def test_a_reader_never_sees_half_an_edit(note: Path, strategy: Strategy) -> None:
     inode = note.stat().st_ino
-    with rivalry(PYTHON, "read", note) as rival:
-        tally = edit(note)
+    with rivalry(PYTHON, "read", note, strategy) as rival:
+        tally = edit(note, EDITS[strategy], strategy)
     assert (tally.lost, tally.stale, rival.torn) == (0, 0, 0)
-    assert parse_state(note.read_bytes()) == State(EDITS, 0, 0)
-    assert note.stat().st_ino == inode
+    assert parse_state(note.read_bytes()) == State(EDITS[strategy], 0, 0)
+    assert (note.stat().st_ino == inode) == (strategy is LEASE)
 
 
-def test_two_writers_lose_nothing_of_each_other(note: Path) -> None:
-    with rivalry(PYTHON, "write", note) as rival:
-        tally = edit(note)
+@both
+def test_two_writers_lose_nothing_of_each_other(note: Path, strategy: Strategy) -> None:
+    with rivalry(PYTHON, "write", note, strategy) as rival:
+        tally = edit(note, EDITS[strategy], strategy)
     assert (tally.lost, tally.stale, tally.theirs_lost) == (0, 0, 0)
     assert (rival.lost, rival.torn) == (0, 0)
     end = whole_state(note.read_bytes())
-    assert (end.ours, end.theirs) == (EDITS, rival.saves)
-    assert rival.saves > EDITS // 10
+    assert (end.ours, end.theirs) == (EDITS[strategy], rival.saves)
+    assert rival.saves > EDITS[strategy] // 10
