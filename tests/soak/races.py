@@ -1,9 +1,4 @@
-"""Our edits against programs that save the same note all the time, for each way of writing.
-
-`lease`: the kernel keeps others out for the moment of the write. `exchange`: no lease is granted,
-the new version takes the note's place in one step. `guarded`: neither is to be had, the bytes are
-compared just before writing.
-"""
+"""Our edits against programs that save the same note all the time, for each way of writing."""
 
 import os
 import random
@@ -11,23 +6,20 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-import pytest
-
 from tests.soak.figures import Figure, none_of, told
 from tests.vault.contested import State, count_ours, parse_state
-from tests.vault.races import NODE, PYTHON, VIM, Rival, Tally, rivalry
-from vault import lease
+from tests.vault.races import NODE, PYTHON, VIM, Rival, Tally, kept, rivalry, unrecoverable
 from vault.errors import ConflictError, NoteBusyError
+from vault.strategies import Strategy
 from vault.writer import NoteWriter
 
-EDITS: Final = 24_000
+EDITS: Final = 20_000
 """For each way of writing, over all adversaries."""
 _IN_A_ROW: Final = 500
 
@@ -87,7 +79,7 @@ class Sum:
 
 def races(share: float) -> Iterator[Figure]:
     """Every way that the writer has, one after the other."""
-    for way in ways():
+    for way in Strategy:
         total = Sum()
         rounds = max(1, round(EDITS * share / _IN_A_ROW / len(ADVERSARIES)))
         for adversary in ADVERSARIES:
@@ -100,50 +92,36 @@ def races(share: float) -> Iterator[Figure]:
         yield from _figures(way, total)
 
 
-def ways() -> list[str]:
-    """The ways of writing that this version has."""
-    return ["lease", "exchange", "guarded"] if find_spec("vault.exchange") else ["lease", "guarded"]
-
-
-@contextmanager
-def written_by(way: str, note: Path) -> Iterator[None]:
-    """Let the writer of this process get no better way than this one."""
-    with pytest.MonkeyPatch.context() as patch:
-        if way != "lease":
-            patch.setattr(lease, "_take", lambda _fd, _kind: lease.Lease.NONE)
-        if way == "guarded":
-            os.link(note, note.with_name("second name"))  # an exchange would part the two
-        yield
-
-
-def _race(folder: Path, way: str, adversary: Adversary, total: Sum) -> None:
+def _race(folder: Path, way: Strategy, adversary: Adversary, total: Sum) -> None:
     note = folder / "note.md"
     note.write_bytes(State(0, 0, 0).to_bytes())
     note.chmod(0o640)
     os.setxattr(note, "user.colour", b"green")
     before = _file(note)
-    with written_by(way, note), ExitStack() as stack:
+    with ExitStack() as stack:
         reader = stack.enter_context(rivalry(PYTHON, "read", note)) if adversary.reader else Rival()
-        rival = stack.enter_context(rivalry(adversary.program, adversary.way, note))
-        tally = _edit(note, total)
+        rival = stack.enter_context(rivalry(adversary.program, adversary.way, note, way))
+        tally = _edit(note, way, total)
     only_looks = adversary.way == "read"
     total.edits += tally.edits
     total.lost += tally.lost
     total.stale += tally.stale
-    total.theirs_lost += max(tally.theirs_lost, 0 if only_looks else rival.lost)
     total.torn_reads += reader.torn + (rival.torn if only_looks else 0)
-    total.corrupt += (0 if only_looks else rival.torn) + (parse_state(note.read_bytes()) is None)
-    total.saves += 0 if only_looks else rival.saves
-    total.kept_versions += sum(name.name.endswith(".kept") for name in folder.iterdir())
+    total.corrupt += parse_state(note.read_bytes()) is None
+    if not only_looks:
+        total.saves += rival.saves
+        total.corrupt += rival.torn
+        total.theirs_lost += len(unrecoverable(rival, note))
+        total.kept_versions += len(kept(note))
     if adversary.keeps_the_file:
         total.races += 1
         for name, value in _file(note).items():
             total.changed[name] = total.changed.get(name, 0) + (value != before[name])
 
 
-def _edit(note: Path, total: Sum) -> Tally:
+def _edit(note: Path, way: Strategy, total: Sum) -> Tally:
     tally = Tally()
-    writer = NoteWriter(str(note.parent), patience=10)
+    writer = NoteWriter(str(note.parent), patience=10, strategies=frozenset({way}))
     for _ in range(_IN_A_ROW):
         try:
             tally.judge(writer.write(note.name, count_ours))
@@ -165,21 +143,22 @@ def _file(note: Path) -> dict[str, object]:
     }
 
 
-def _figures(way: str, total: Sum) -> Iterator[Figure]:
-    part = f"race, {way}"
+def _figures(way: Strategy, total: Sum) -> Iterator[Figure]:
+    part = f"race, {way.value}"
     for program in sorted(total.left_out):
         yield Figure(part, "adversary", f"left out: {program} is not installed")
     yield told(part, "edits of ours", total.edits)
     yield told(part, "… refused, nothing written", total.refused)
     yield told(part, "saves of theirs", total.saves)
-    # Without a lease a save can fall between the comparison and the write.
-    count = none_of if way == "lease" else told
-    yield count(part, "edits of ours lost", total.lost)
+    # Guarded, a save can fall between the comparison and the write.
+    promised = told if way is Strategy.GUARDED else none_of
+    yield promised(part, "edits of ours lost", total.lost)
     yield told(part, "… undone by a save of an older version", total.stale)
-    yield count(part, "saves of theirs lost", total.theirs_lost)
-    if way == "exchange":
-        yield told(part, "… versions kept beside the note", total.kept_versions)
-    yield count(part, "corrupt versions", total.corrupt)
-    yield count(part, "torn reads seen by readers", total.torn_reads)
+    yield promised(part, "saves of theirs lost for good", total.theirs_lost)
+    yield told(part, "… versions kept beside the note", total.kept_versions)
+    yield promised(part, "corrupt versions", total.corrupt)
+    yield promised(part, "torn reads seen by readers", total.torn_reads)
     for name, changed in total.changed.items():
+        is_other_file = way is Strategy.EXCHANGE and name in ("inode", "birth time")
+        count = told if is_other_file else none_of
         yield count(part, f"races that changed the {name}, of {total.races}", changed)

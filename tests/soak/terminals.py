@@ -25,7 +25,7 @@ def terminals(share: float) -> Iterator[Figure]:
         ended += is_well
         unchanged += is_unchanged
         leaked += leaks(raw, own)
-    for leak in leaked[:5]:
+    for leak in leaked[:20]:
         print(f"  {leak}", flush=True)
     yield told(PART, "hostile lines drawn", drawn)
     yield told(PART, "bytes sent to the terminal", sent)

@@ -23,6 +23,10 @@ _SEQUENCE = re.compile(
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Unicode categories of what steers, hides or reorders."""
 _OWN_CONTROLS = "\r\n"
+_DRAWN = frozenset(
+    map(chr, (*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD))
+)
+"""Of category Cf and yet with a shape of their own: signs of Arabic, Syriac and Kaithi numbers."""
 _ODD = (
     *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x61C, 0xAD,
     0x34F, 0x180E, 0xFFF9, 0xFFFB, 0xE0001, 0xE0041, 0xE007F, 0xD800, 0xDFFF, 0xFFFF, 0x1D173,
@@ -99,7 +103,7 @@ def leaks(raw: bytes, own: frozenset[bytes]) -> list[str]:
     except UnicodeDecodeError as error:
         return [*found, str(error)]
     signs = {sign for sign in set(text) if unicodedata.category(sign) in _HIDDEN}
-    return [*found, *map(repr, signs - set(_OWN_CONTROLS))]
+    return [*found, *map(repr, signs - _DRAWN - set(_OWN_CONTROLS))]
 
 
 @dataclass(slots=True)
