@@ -153,7 +153,8 @@ p95 are of single events. “Cold” means without anything kept from an earlier
   and the yardsticks are taken from exec to exit.
 - The screen runs in a pty of 120 x 35. A frame has come when the vault's name is drawn, a row when
   its text is. A key's time ends with the first byte that is drawn, or when the note's stat differs.
-- Accepting does not write a journal to the disk yet: the steps to undo are kept in memory.
+- Accepting ends when the journal is committed and the disk has confirmed the note's bytes; both lie
+  on the disk of the temporary files.
 - A target with a condition behind it was set for that, not for what was measured here."""
 
 
