@@ -18,6 +18,7 @@ from textual.notifications import SeverityLevel
 from parsers.filter import parse_filter
 from tui.detail import gather_detail
 from tui.log import named, write_log
+from tui.losses import Losses
 from tui.messages import (
     CursorMoved,
     Decided,
@@ -40,7 +41,14 @@ from tui.themes import DARK, LIGHT, VARIABLE_DEFAULTS
 from tui.widgets.empty_panel import empty_lines
 from tui.widgets.header import HeaderState
 from vault.errors import ConflictError
-from vault.events import Event, IndexChanged, ScanProgress, SettingsChanged, WatchState
+from vault.events import (
+    DecisionLost,
+    Event,
+    IndexChanged,
+    ScanProgress,
+    SettingsChanged,
+    WatchState,
+)
 from vault.index import TaskId
 from vault.outcomes import Applied, Decision, Outcome
 from vault.vault import Vault
@@ -83,6 +91,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self._day = vault.today()
         self._triage = TriageScreen()
         self._told: set[str] = set()
+        self._losses = Losses()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The names that only our own themes define."""
@@ -140,6 +149,8 @@ class VaultriageApp(App[None], inherit_bindings=False):
                 self._set_header(replace(self._header, live=live))
                 if remark:
                     self._say(remark, "warning")
+            case DecisionLost():
+                self._say(self._losses.add(message.event), "error")
             case SettingsChanged():
                 self._say("The vault's settings have changed; they are followed now.")
                 self._want_rows()
