@@ -25,6 +25,7 @@ from vault.watchlist import WatchedWrite, WatchList
 
 MOST_REPEATS: Final = 3
 _TURN_S: Final = 0.25
+_SHORTEST_S: Final = 0.01
 _IDLE_S: Final = 1.0
 """Seconds between two looks for writes of programs that ended."""
 _LATE_S: Final = 5.0
@@ -106,7 +107,7 @@ class Aftercare:
         while writes := self.look():
             if time.time() > max(write.until for write in writes) + _PATIENCE_S:
                 return
-            time.sleep(_TURN_S)
+            time.sleep(_pause(writes))
 
     def look(self) -> list[WatchedWrite]:
         """Look once at every watched write; those that are to be looked at again."""
@@ -123,14 +124,14 @@ class Aftercare:
         return self._watched.claim() if notes else []
 
     def _work(self) -> None:
-        busy = True
         while not self._closing:
+            pause = _IDLE_S
             try:
-                busy = bool(self.look())
+                pause = _pause(self.look())
             except Exception:  # noqa: BLE001
                 # Another look follows; without this thread nobody would look at all.
                 _LOG.exception("The looks at what was written stumbled")
-            self._awake.wait(_TURN_S if busy else _IDLE_S)
+            self._awake.wait(pause)
             self._awake.clear()
 
     def _look_at(self, path: str, writes: Sequence[WatchedWrite]) -> list[Ended]:
@@ -165,6 +166,14 @@ class Aftercare:
         if not back or write.repeats >= MOST_REPEATS:
             return False
         return self._repeat(Repeat(write, self._watched)) or time.time() < write.until
+
+
+def _pause(writes: Sequence[WatchedWrite]) -> float:
+    """Seconds until the next look, which comes no later than the end of any watch."""
+    if not writes:
+        return _IDLE_S
+    left = min(write.until for write in writes) - time.time()
+    return min(_TURN_S, max(_SHORTEST_S, left))
 
 
 def _open_verdicts(

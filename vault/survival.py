@@ -17,6 +17,7 @@ class Fate(Enum):
     """What became of a change."""
 
     STANDS = "stands"
+    """As decided, or in a line that others have edited as well."""
     BACK = "back"
     """The lines stand again exactly as before the change, and can be found for certain."""
     LOST = "lost"
@@ -105,7 +106,8 @@ def _verdict(change: Change, before: Sought, note: NoteNow) -> Verdict:
         return Verdict(change, before, Fate.STANDS, text_of(change.after.lines))
     if _is_back(change, before, note):
         return Verdict(change, before, Fate.BACK, text_of(change.before))
-    return Verdict(change, before, Fate.LOST, _now(change, note))
+    now = _now(change, note)
+    return Verdict(change, before, Fate.STANDS if _carries(change, now) else Fate.LOST, now)
 
 
 def _stands(change: Change, note: NoteNow) -> bool:
@@ -141,6 +143,24 @@ def _now(change: Change, note: NoteNow) -> str:
     except ConflictError as error:
         return error.now.removesuffix("\r") if error.now != error.was else ""
     return ""
+
+
+def _carries(change: Change, now: str) -> bool:
+    """Whether a line that others edited too still has all that the change put in and took out.
+
+    A merge of both, or a program that tidies lines when it saves, is no loss.
+    """
+    if not now or not len(change.before) == len(change.after.lines) == 1:
+        return False
+    was, wanted, there = (
+        Counter(text.split()) for text in (text_of(change.before), text_of(change.after.lines), now)
+    )
+    taken_out, put_in, stayed = was - wanted, wanted - was, was & wanted
+    return (
+        put_in <= there
+        and all(there[word] <= wanted[word] for word in taken_out)
+        and 2 * (stayed & there).total() > stayed.total()
+    )
 
 
 def _count(note: NoteNow, raw: bytes) -> int:

@@ -198,6 +198,34 @@ def test_what_survives_is_told_to_nobody(note: Path, opened: Open) -> None:
     assert note.read_bytes() == moved
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"- [ ] Prepare the deck. #task \xf0\x9f\x93\x85 2026-12-01",
+        b"- [ ] Prepare  both decks and the deck.",
+    ],
+)
+def test_a_line_in_which_others_kept_the_decision_has_survived(
+    note: Path, opened: Open, line: bytes
+) -> None:
+    vault = opened(watch_for=SHORT_S)
+    decide(vault, Accept(), "deck")
+    theirs = NOTE.replace(DECK, line + b"\r")
+    save(note, theirs)
+    assert wait_until(lambda: watched(vault) == 0)
+    assert (note.read_bytes(), vault.lost) == (theirs, ())
+
+
+@pytest.mark.parametrize("line", [b"- [ ] Another thing", b"- [?] Prepare the deck.", b"deck"])
+def test_another_line_in_its_place_is_not_taken_for_it(
+    note: Path, opened: Open, line: bytes
+) -> None:
+    vault = opened(watch_for=SHORT_S)
+    decide(vault, Accept(), "deck")
+    save(note, NOTE.replace(DECK, line + b"\r"))
+    assert wait_until(lambda: [lost.now for lost in vault.lost] == [line.decode()])
+
+
 def test_what_this_program_itself_undid_or_changed_is_not_made_again(
     note: Path, opened: Open
 ) -> None:
