@@ -31,8 +31,8 @@ def lost_lines(losses: Sequence[DecisionLost]) -> list[str]:
     first, more = losses[0], len(losses) - 1
     lines = [
         first.sentence,
-        f"was     {first.was or 'nothing'}",
-        f"wanted  {first.wanted or 'nothing'}",
-        f"now     {first.now or 'nothing'}",
+        f"was: {first.was or 'nothing'}",
+        f"wanted: {first.wanted or 'nothing'}",
+        f"now: {first.now or 'nothing'}",
     ]
     return [*lines, f"And {more} more."] if more else lines
