@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from textual.pilot import Pilot
@@ -14,6 +15,7 @@ from tui.screens.triage import TriageScreen
 from tui.themes import LIGHT
 from tui.widgets.detail_pane import DetailPane
 from tui.widgets.header import Header
+from tui.widgets.list_title import ListTitle
 from vault.view import ViewName
 
 _PATIENCE_S: Final = 20.0
@@ -47,6 +49,10 @@ class Stage:
             await self._pilot.press(key)
             await self.calm()
 
+    async def press_at_once(self, key: str) -> None:
+        """Press a key before the program has heard of what happened outside."""
+        await self._pilot.press(key)
+
     async def until(self, what: str, holds: Callable[[], bool]) -> None:
         """Wait for a condition. Raises TimeoutError that names it."""
         with suppress(TimeoutError):
@@ -58,7 +64,8 @@ class Stage:
 
     async def calm(self) -> None:
         """Wait until the vault is read and the right pane tells about the cursor's task."""
-        await self.until("the vault is read", lambda: self.app.vault.loaded)
+        title = self.screen.query_one(ListTitle)
+        await self.until("the rows of the whole vault are shown", lambda: not title.reading)
         await self.until("the figures are those of the vault", self._figures_agree)
         await self.until("the task under the cursor is told about", self._detail_agrees)
         await self.until("verbs are taken", lambda: not self.screen.holds_back)
@@ -123,6 +130,16 @@ async def _filter(stage: Stage) -> None:
     await stage.calm()
 
 
+async def _conflict(stage: Stage) -> None:
+    """A line that somebody edited in the moment before it was accepted."""
+    found = stage.screen.tasks.targets[0].found
+    note = Path(stage.app.vault.root, found.path)
+    note.write_bytes(note.read_bytes().replace(b"Harbour and the pilot.", b"and both pilots."))
+    await stage.press_at_once("a")
+    await stage.until("the versions are shown", lambda: stage.app.screen is not stage.screen)
+    await stage.calm()
+
+
 async def _today(stage: Stage) -> None:
     """Another view."""
     await stage.press("2")
@@ -143,6 +160,7 @@ SCENES: Final = (
     Scene("help", _help),
     Scene("filter", _filter),
     Scene("today", _today),
+    Scene("conflict", _conflict),
     Scene("light", _light),
 )
 """In the order in which they are taken."""

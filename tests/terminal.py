@@ -5,6 +5,7 @@ import fcntl
 import os
 import pty
 import re
+import select
 import struct
 import subprocess
 import termios
@@ -33,6 +34,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self._pending = b""
         self._lock = threading.Lock()
+        self._closing = threading.Event()
         self.raw = b""
         """All that the program wrote."""
         self._ours, theirs = pty.openpty()
@@ -48,7 +50,13 @@ class Terminal:
 
     def _read(self) -> None:
         with contextlib.suppress(OSError):
-            while data := os.read(self._ours, _CHUNK):
+            while not self._closing.is_set():
+                # A read that blocked would keep the terminal alive after its end was closed.
+                if not select.select([self._ours], [], [], _LOOK_AGAIN_S)[0]:
+                    continue
+                data = os.read(self._ours, _CHUNK)
+                if not data:
+                    return
                 with self._lock:
                     self.raw += data
                     self._pending = self._feed(self._pending + data)
@@ -96,6 +104,13 @@ class Terminal:
     def until_ended(self) -> int:
         """Wait for the end; the exit code."""
         return self.process.wait(_PATIENCE_S)
+
+    def hang_up(self) -> None:
+        """The window is closed; the program may not be told."""
+        self._closing.set()
+        self._reader.join(_PATIENCE_S)
+        os.close(self._theirs)
+        os.close(self._ours)
 
     def close(self) -> None:
         """End the program if it still runs."""

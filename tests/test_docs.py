@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.cli.program import ROOT
+from tui.actions import keys_page
 from tui.cli.arguments import BACK, LIST_FORMATS, VERBS, VIEWS
 from tui.cli.refs import guard_of
 from tui.cli.task_record import Record, task_record
@@ -54,3 +55,7 @@ def test_a_link_to_another_file_leads_somewhere(page: Path) -> None:
 def test_every_decision_has_a_number_of_its_own() -> None:
     numbers = [path.name[:4] for path in sorted((ROOT / "docs/decisions").iterdir())]
     assert numbers == [f"{number:04}" for number in range(1, len(numbers) + 1)]
+
+
+def test_the_page_of_keys_is_what_the_registry_says() -> None:
+    assert (ROOT / "docs/keys.md").read_text(encoding="utf-8") == keys_page()

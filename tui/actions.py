@@ -111,3 +111,21 @@ ACTIONS: Final = (
            in_bar=True),
 )  # fmt: skip
 """Every action, in the order of the key bar and, within its group, of the help."""
+
+
+def keys_page() -> str:
+    """The page of the documentation that lists every key."""
+    lines = ["# Keys", "", "Every key, as `?` shows them.", ""]
+    for group in ActionGroup:
+        lines += [f"## {group}", "", "| key | does |", "|---|---|"]
+        for action in ACTIONS:
+            if action.group is group:
+                keys = " ".join(f"`{key}`" for key in action.shown_keys.split(" "))
+                lines.append(f"| {keys} | {action.help} |")
+        lines.append("")
+    lines += [
+        "`Ctrl+Z` gives the terminal back to the shell until `fg`. Where a line has changed before",
+        "a decision reached it, `w` applies the decision to the line as it is now, `e` opens the",
+        "note in `$EDITOR`, and `Esc` leaves the line as it is.",
+    ]
+    return "\n".join(lines) + "\n"

@@ -5,8 +5,9 @@ Decisions are written one after the other, in the order in which they were made.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import ClassVar, Final
 
@@ -16,7 +17,8 @@ from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 
 from parsers.filter import parse_filter
-from tui.detail import gather_detail
+from tui.detail import describe_conflict, gather_detail
+from tui.editor import editor_command, run_editor
 from tui.log import named, write_log
 from tui.losses import Losses
 from tui.messages import (
@@ -32,15 +34,17 @@ from tui.messages import (
     VaultChanged,
     ViewWanted,
 )
-from tui.render import fit, plain
+from tui.render import plain
+from tui.reports import failure_text, has_versions, problems_text, reverted_text
 from tui.safe_text import safe_text
+from tui.screens.conflict import ConflictAnswer, ConflictScreen
 from tui.screens.triage import TriageScreen
 from tui.session import Session
 from tui.terminal import leave_on_signals, terminal_is_gone
 from tui.themes import DARK, LIGHT, VARIABLE_DEFAULTS
 from tui.widgets.empty_panel import empty_lines
 from tui.widgets.header import HeaderState
-from vault.errors import ConflictError
+from vault.errors import VaultriageError
 from vault.events import (
     DecisionLost,
     Event,
@@ -58,9 +62,16 @@ _LOADING_PAUSE_S: Final = 0.25
 """Seconds between two looks at a vault that is still being read."""
 _DAY_CHECK_S: Final = 30
 _TERMINAL_CHECK_S: Final = 1
-_SHOWN_TEXT: Final = 48
 
-Job = Callable[[], Applied | None]
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something to write, in its turn."""
+
+    run: Callable[[], Applied | None]
+    verb: str = ""
+    """`undo`, `redo`, or empty for decisions."""
+    decisions: tuple[Decision, ...] = ()
 
 
 class VaultriageApp(App[None], inherit_bindings=False):
@@ -76,6 +87,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
     ]
 
     def __init__(self, vault: Vault, *, view: ViewName = ViewName.INBOX, remark: str = "") -> None:
+        """`remark` stands in the header, such as the day that the program was told it is."""
         super().__init__()
         self.vault = vault
         self.session = Session()
@@ -84,7 +96,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self._header = HeaderState(
             vault=vault.name, live=False, read=(0, 0), read_only=vault.read_only, remark=remark
         )
-        self._jobs: asyncio.Queue[tuple[str, Job]] = asyncio.Queue()
+        self._jobs: asyncio.Queue[Job] = asyncio.Queue()
         self._rows_wanted = False
         self._rows_busy = False
         self._rows_built_at = 0.0
@@ -159,8 +171,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
         problems = [problem for problem in self.vault.problems if problem not in self._told]
         self._told.update(problems)
         if problems:
-            more = f" And {len(problems) - 1} more." if len(problems) > 1 else ""
-            self._say(f"{problems[0]}{more}", "warning")
+            self._say(problems_text(problems), "warning")
 
     def _want_rows(self) -> None:
         self._rows_wanted = True
@@ -173,8 +184,12 @@ class VaultriageApp(App[None], inherit_bindings=False):
         try:
             while self._rows_wanted:
                 self._rows_wanted = False
+                request = self._request
                 loaded = self.vault.loaded  # before the rows are built: they may be older than it
-                view = await asyncio.to_thread(self.vault.view, self._request)
+                view = await asyncio.to_thread(self.vault.view, request)
+                if request is not self._request:
+                    self._rows_wanted = True  # another view is wanted by now
+                    continue
                 self._rows_built_at = monotonic()
                 self._show(view, loaded=loaded)
         except Exception as error:  # noqa: BLE001 - the rows that stand are better than no program
@@ -227,19 +242,22 @@ class VaultriageApp(App[None], inherit_bindings=False):
 
     @on(Decided)
     def _decided(self, message: Decided) -> None:
-        decisions = [Decision(found, message.edit) for found in message.tasks]
+        decisions = tuple(Decision(found, message.edit) for found in message.tasks)
         ids = {found.id for found in message.tasks}
         self.session.proposals.update(found.id for found in message.tasks if found.proposed)
         self._request = replace(self._request, lingering=self._request.lingering | ids)
         self._forget_finished_notes()
-        self._jobs.put_nowait(("", lambda: self.vault.apply(decisions)))
+        self._write(decisions)
+
+    def _write(self, decisions: tuple[Decision, ...]) -> None:
+        self._jobs.put_nowait(Job(lambda: self.vault.apply(decisions), decisions=decisions))
 
     @on(UndoWanted)
     def _undo_wanted(self, message: UndoWanted) -> None:
         if message.again:
-            self._jobs.put_nowait(("redo", self.vault.redo))
+            self._jobs.put_nowait(Job(self.vault.redo, "redo"))
         else:
-            self._jobs.put_nowait(("undo", self.vault.undo))
+            self._jobs.put_nowait(Job(self.vault.undo, "undo"))
 
     @on(ViewWanted)
     def _view_wanted(self, message: ViewWanted) -> None:
@@ -302,28 +320,32 @@ class VaultriageApp(App[None], inherit_bindings=False):
     @work(group="writing")
     async def _write_in_order(self) -> None:
         while True:
-            verb, job = await self._jobs.get()
+            job = await self._jobs.get()
             try:
-                applied = await asyncio.to_thread(job)
+                applied = await asyncio.to_thread(job.run)
                 if applied is None:
-                    self._say(f"Nothing to {verb}.")
+                    self._say(f"Nothing to {job.verb}.")
                 else:
-                    self._settled(Settled(applied, verb))
+                    self._settled(Settled(applied, job.verb), job.decisions)
             except Exception as error:  # noqa: BLE001 - the decisions behind it still count
                 self._unexpected(error)
             finally:
                 self._jobs.task_done()
 
-    def _settled(self, settled: Settled) -> None:
+    def _settled(self, settled: Settled, decisions: tuple[Decision, ...]) -> None:
         applied, verb = settled.applied, settled.verb
         ids = {outcome.task_id for outcome in applied.outcomes}
         self._triage.settle(ids)
         self.session.take(applied, undone=verb == "undo")
         if verb:
             self._request = replace(self._request, lingering=self._lingering_after(verb, ids))
-            self._report_reverted(applied, verb)
-        if applied.failures:
-            self._report_failures(applied.failures, verb)
+            if applied.written:
+                self._say(reverted_text(applied, verb))
+                self._triage.go_to(applied.outcomes[0].task_id)
+        if len(applied.outcomes) == 1 and has_versions(applied.outcomes[0]):
+            self._ask_about(applied.outcomes[0], verb, decisions)
+        elif applied.failures:
+            self._say(failure_text(applied.failures, verb), "error")
         elif remark := next((outcome.message for outcome in applied.outcomes), ""):
             self._say(remark)
         if len(applied.outcomes) == 1 and applied.failures:
@@ -331,25 +353,33 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self._want_rows()
         self.post_message(settled)
 
+    def _ask_about(self, outcome: Outcome, verb: str, decisions: tuple[Decision, ...]) -> None:
+        """Show the versions of a line that changed, and do what is answered."""
+        conflict = describe_conflict(self.vault, outcome, verb, decisions)
+
+        def answered(answer: ConflictAnswer | None) -> None:
+            now = self.vault.task(outcome.task_id)
+            if answer is ConflictAnswer.APPLY and now is not None:
+                self._write(tuple(Decision(now, decision.edit) for decision in decisions))
+            elif answer is ConflictAnswer.OPEN:
+                self._open_in_editor(outcome.path, now.line if now else outcome.line)
+
+        self.push_screen(ConflictScreen(conflict), answered)
+
+    def _open_in_editor(self, path: str, line: int) -> None:
+        try:
+            command = editor_command(os.path.join(self.vault.root, path), line, os.environ)
+        except VaultriageError as error:
+            self._say(str(error), "error")
+            return
+        with self.suspend():
+            problem = run_editor(command)
+        if problem:
+            self._say(problem, "warning")
+
     def _lingering_after(self, verb: str, ids: set[TaskId]) -> frozenset[TaskId]:
         lingering = self._request.lingering
         return lingering - ids if verb == "undo" else lingering | ids
-
-    def _report_reverted(self, applied: Applied, verb: str) -> None:
-        if applied.written:
-            label = _quoted(applied.label)
-            self._say(f"{'Undid' if verb == 'undo' else 'Made again'}: {label}")
-            self._triage.go_to(applied.outcomes[0].task_id)
-
-    def _report_failures(self, failures: Sequence[Outcome], verb: str) -> None:
-        """What could not be done, with both versions of a line that changed."""
-        first = failures[0]
-        lines = [f"{verb.capitalize() or 'Not done'}: {_quoted(first.text)}", first.message]
-        if isinstance(first.error, ConflictError) and first.error.now:
-            lines += [f"was  {first.error.was}", f"now  {first.error.now}"]
-        if len(failures) > 1:
-            lines.append(f"And {len(failures) - 1} more.")
-        self._say("\n".join(lines), "error")
 
     def _unexpected(self, error: Exception) -> None:
         """Something that nobody foresaw: told and logged, and the program goes on."""
@@ -370,19 +400,3 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self.clear_notifications()
         safe = "\n".join(plain(line) for line in text.split("\n"))
         self.notify(safe, severity=severity, markup=False)
-
-
-def _quoted(text: str) -> str:
-    return fit(plain(text), _SHOWN_TEXT).rstrip()
-
-
-def run_app(vault: Vault, *, view: ViewName = ViewName.INBOX, remark: str = "") -> int:
-    """Run until the person leaves, then say what was decided; 0 when all went well.
-
-    `remark` stands in the header, such as the day that the program was told it is.
-    """
-    app = VaultriageApp(vault, view=view, remark=remark)
-    app.run()
-    if app.session.summary:
-        print(app.session.summary)
-    return app.return_code or 0

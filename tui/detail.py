@@ -1,15 +1,17 @@
 """What the right pane tells about one task: gathered off the screen's thread."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from parsers.lines import decode_line, split_lines
+from tui.conflict import Conflict
 from tui.render import plain, source_line
 from vault.edits import Accept, Complete, Edit, Toggle
-from vault.errors import VaultriageError
+from vault.errors import ConflictError, VaultriageError
 from vault.index import IndexedTask
-from vault.outcomes import Decision
+from vault.outcomes import Decision, Outcome
 from vault.people import Owner
 from vault.vault import Vault
 
@@ -57,6 +59,24 @@ def gather_detail(vault: Vault, found: IndexedTask, owners: tuple[Owner, ...]) -
         after="\n".join(map(plain, after.split("\n"))) if after else "",
         remark=plain(remark),
         today=vault.today(),
+    )
+
+
+def describe_conflict(
+    vault: Vault, outcome: Outcome, verb: str, decisions: Sequence[Decision]
+) -> Conflict:
+    """The versions of a line that changed before a decision, an undo or a redo reached it."""
+    error = outcome.error
+    wanted = outcome.after
+    if decisions:
+        wanted = "\n".join(vault.preview(decisions[0]).lines)
+    can_apply = bool(decisions) and vault.task(outcome.task_id) is not None
+    return Conflict(
+        message=error.message if error else "",
+        was=error.was if isinstance(error, ConflictError) else outcome.before,
+        now=error.now if isinstance(error, ConflictError) else "",
+        wanted=wanted if decisions else f"({verb} it)",
+        verb=decisions[0].edit.name if can_apply else "",
     )
 
 

@@ -36,7 +36,7 @@ from vault.people import OwnerSettings, People
 from vault.recovery import recover
 from vault.rehearsal import Rehearsal, rehearse
 from vault.steps import Change, Step, StepKind
-from vault.view import View, ViewRequest, build_view
+from vault.view import View, ViewBuilder, ViewRequest
 from vault.writer import NoteWriter, Written
 
 
@@ -72,6 +72,7 @@ class Vault:
         self._lost: tuple[DecisionLost, ...] = ()
         self._recovered: tuple[str, ...] = ()
         self._unseen = count(1)
+        self._views = ViewBuilder()
         self._writing = threading.Lock()
         self._subscribers: list[Callable[[Event], None]] = []
         self._indexer = Indexer(
@@ -193,7 +194,7 @@ class Vault:
 
     def view(self, request: ViewRequest) -> View:
         """The rows of a view. Its cost grows with the vault: not for the screen's thread."""
-        return build_view(self.tasks(), self.people(), request, self.today())
+        return self._views.build(self.tasks(), self.people(), request, self.today())
 
     def read_note(self, path: str) -> bytes:
         """A note's bytes as they are on the disk. Raises what NoteWriter.read raises."""

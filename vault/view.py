@@ -113,30 +113,82 @@ class ViewRequest:
     """Tasks decided lately: they stay where they were until their note is left."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What is known of a task on one day, whatever is asked."""
+
+    found: IndexedTask
+    views: tuple[ViewName, ...]
+    owners: tuple[Owner, ...]
+    waits: bool
+    """Whether its owners still have it before them: a proposal, or an open task."""
+
+
+class ViewBuilder:
+    """Builds views, and remembers what it found out about tasks that stay as they are.
+
+    One thread at a time.
+    """
+
+    def __init__(self) -> None:
+        self._judged: dict[TaskId, _Judged] = {}
+        self._by: tuple[People, date] | None = None
+
+    def build(
+        self, tasks: Iterable[IndexedTask], people: People, request: ViewRequest, today: date
+    ) -> View:
+        """Choose, group and count, in one pass over the tasks."""
+        counts = dict.fromkeys(ViewName, 0)
+        owner_counts: dict[str, int] = {}
+        by_note: dict[str, list[Row]] = {}
+        for judged in self._judge_all(tasks, people, today):
+            for name in judged.views:
+                counts[name] += 1
+            if judged.waits:
+                for owner in judged.owners:
+                    owner_counts[owner.name] = owner_counts.get(owner.name, 0) + 1
+            row = _row(judged, request)
+            if row is not None:
+                by_note.setdefault(row.found.path, []).append(row)
+        return _arranged(request.name, by_note, counts, owner_counts, today)
+
+    def _judge_all(
+        self, tasks: Iterable[IndexedTask], people: People, today: date
+    ) -> Iterable[_Judged]:
+        same = self._by is not None and self._by[0] is people and self._by[1] == today
+        known = self._judged if same else {}
+        judged: dict[TaskId, _Judged] = {}
+        for found in tasks:
+            one = known.get(found.id)
+            if one is None or one.found is not found:
+                one = _judge(found, people, today)
+            judged[found.id] = one
+        self._judged, self._by = judged, (people, today)
+        return judged.values()
+
+
 def build_view(
     tasks: Iterable[IndexedTask], people: People, request: ViewRequest, today: date
 ) -> View:
-    """Choose, group and count, in one pass over the tasks."""
-    holds = HOLDS[request.name]
-    counts = dict.fromkeys(ViewName, 0)
-    owner_counts: dict[str, int] = {}
-    by_note: dict[str, list[Row]] = {}
-    for found in tasks:
-        waits = found.proposed or not found.task.status.type.is_done
-        # What is finished stands in one view: it is half of a vault, and asking is not free.
-        for name, test in HOLDS.items() if waits else _FINISHED_TOO:
-            counts[name] += test(found, today)
-        owners = people.owners(found.task)
-        if waits:
-            for owner in owners:
-                owner_counts[owner.name] = owner_counts.get(owner.name, 0) + 1
-        inside = holds(found, today)
-        if not inside and found.id not in request.lingering:
-            continue
-        if request.filter and not _passes(request.filter, found, owners):
-            continue
-        by_note.setdefault(found.path, []).append(Row(found, owners, lingering=not inside))
-    return _arranged(request.name, by_note, counts, owner_counts, today)
+    """One view, with nothing remembered."""
+    return ViewBuilder().build(tasks, people, request, today)
+
+
+def _judge(found: IndexedTask, people: People, today: date) -> _Judged:
+    waits = found.proposed or not found.task.status.type.is_done
+    # What is finished stands in one view: it is half of a vault, and asking is not free.
+    candidates = HOLDS.items() if waits else _FINISHED_TOO
+    views = tuple(name for name, holds in candidates if holds(found, today))
+    return _Judged(found, views, people.owners(found.task), waits)
+
+
+def _row(judged: _Judged, request: ViewRequest) -> Row | None:
+    inside = request.name in judged.views
+    if not inside and judged.found.id not in request.lingering:
+        return None
+    if request.filter and not _passes(request.filter, judged.found, judged.owners):
+        return None
+    return Row(judged.found, judged.owners, lingering=not inside)
 
 
 def _passes(wanted: TaskFilter, found: IndexedTask, owners: Sequence[Owner]) -> bool:

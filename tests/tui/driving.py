@@ -14,6 +14,7 @@ from tui.demo import DEMO_VAULT
 from tui.messages import Settled
 from tui.render import headline
 from tui.screens.triage import TriageScreen
+from tui.widgets.list_title import ListTitle
 from tui.widgets.task_list import TaskList
 from vault.index import TaskId
 from vault.vault import Vault
@@ -147,7 +148,7 @@ class Driver:
 
     async def ready(self) -> None:
         """Wait until the vault is read and verbs are taken."""
-        await self.until(lambda: self.app.vault.loaded, "the vault is read")
+        await self.until(lambda: not self.screen.query_one(ListTitle).reading, "the vault is read")
         await self.calm()
         await self.until(lambda: not self.screen.holds_back, "the end of the hold")
 

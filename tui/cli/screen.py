@@ -27,12 +27,15 @@ def run(options: Options) -> int:
     remark = f"on {vault.today().isoformat()}" if fixed else ""
     view = next(name for name in ViewName if name.casefold() == (options.view or "inbox"))
     ask_for_frames()
-    from tui.app import run_app  # noqa: PLC0415 - Textual, and only the screen needs it
+    from tui.app import VaultriageApp  # noqa: PLC0415 - Textual, and only the screen needs it
 
-    code = run_app(vault, view=view, remark=remark)
+    app = VaultriageApp(vault, view=view, remark=remark)
+    app.run()
+    if app.session.summary:
+        write_line(app.session.summary)
     if options.demo:
         write_line(f"The demo's notes are in {vault.root}")
-    return code
+    return app.return_code or 0
 
 
 def ask_for_frames() -> None:

@@ -128,10 +128,6 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         """The row under the cursor."""
         return self.view.rows.get(self.cursor) if self.cursor is not None else None
 
-    def row_of(self, task_id: TaskId) -> Row | None:
-        """The row of a task, when it is shown."""
-        return self.view.rows.get(task_id)
-
     @property
     def targets(self) -> list[Row]:
         """What a verb acts on: the marked rows from the top, else the one under the cursor."""

@@ -118,11 +118,30 @@ async def test_a_line_changed_in_between_is_a_conflict_and_stays(tmp_path: Path)
         await drive.until(lambda: bool(drive.app.settled), "an answer")
         await drive.until(lambda: "Alphabet" in drive.rows, "the line as it is now")
         assert drive.read(FIRST).decode() == changed
-        [toast] = drive.toasts
-        assert toast.startswith("Not done: Alpha #task #proposed\nThe line has changed")
-        assert "was - [?] Alpha #task" in toast
-        assert "now - [?] Alphabet #task" in toast
+        assert drive.on_top == "ConflictScreen"
+        for version in ("[?] Alpha #task", "[?] Alphabet #task", "[ ] Alpha #task"):
+            assert version in drive.shown
+        await drive.pilot.press("a", "r", "x")  # typed ahead: no answer
+        assert drive.on_top == "ConflictScreen"
+        await drive.press("escape")
+        assert drive.at == "Alphabet"
+        assert drive.read(FIRST).decode() == changed
         assert drive.app.session.decided == 0
+
+
+async def test_the_verb_can_be_applied_to_the_line_as_it_is_now(tmp_path: Path) -> None:
+    write_vault(tmp_path, TWO_NOTES)
+    async with driving(tmp_path) as drive:
+        changed = TWO_NOTES[FIRST].replace("Alpha", "Alpha, a lot")
+        (tmp_path / FIRST).write_text(changed)
+        await drive.pilot.press("r")
+        await drive.until(lambda: drive.on_top == "ConflictScreen", "the question")
+        await drive.until(lambda: "Alpha, a lot" in drive.rows, "the line as it is now")
+        await drive.press("w")
+        assert drive.read(FIRST).decode() == changed.replace(
+            "- [?] Alpha, a lot #task #proposed", "- [-] Alpha, a lot #task ❌ 2026-11-22"
+        )
+        assert drive.app.session.decided == 1
 
 
 async def test_a_conflict_stops_no_other_mark(tmp_path: Path) -> None:
@@ -145,7 +164,7 @@ async def test_a_row_that_could_not_be_written_can_be_decided_again(tmp_path: Pa
         await drive.pilot.press("a")
         await drive.until(lambda: "Alphabet" in drive.rows, "the line as it is now")
         await drive.calm()
-        await drive.press("g", "a", "a")  # the first one may be held back
+        await drive.press("escape", "g", "a", "a")  # the first one may be held back
         await drive.until(lambda: b"- [ ] Alphabet #task\n" in drive.read(FIRST), "accepted")
 
 

@@ -92,4 +92,6 @@ async def test_undo_of_a_line_somebody_changed_says_so_and_writes_nothing(tmp_pa
         await drive.press("u")
         assert drive.read(FIRST).decode() == changed
         assert drive.read(SECOND) == TWO_NOTES[SECOND].encode()
-        assert any("changed" in toast for toast in drive.toasts)
+        assert drive.on_top == "ConflictScreen"
+        assert "changed" in drive.shown
+        await drive.press("escape")

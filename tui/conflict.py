@@ -1,0 +1,15 @@
+"""A line that changed before a decision reached it, as values."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The three versions of the line, and what happened in a sentence."""
+
+    message: str
+    was: str
+    now: str
+    wanted: str
+    verb: str
+    """What could be applied to the line as it is now; empty when nothing can."""

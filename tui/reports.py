@@ -1,0 +1,40 @@
+"""What the screen says about steps that were written, taken back, or could not be."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from tui.render import fit, plain
+from vault.errors import ConflictError
+from vault.outcomes import Applied, Outcome
+
+_SHOWN_TEXT: Final = 48
+
+
+def quoted(text: str) -> str:
+    """The beginning of a task's text, for a sentence about it."""
+    return fit(plain(text), _SHOWN_TEXT).rstrip()
+
+
+def failure_text(failures: Sequence[Outcome], verb: str) -> str:
+    """What could not be done, and why; `verb` is `undo`, `redo` or empty for decisions."""
+    first = failures[0]
+    lines = [f"{verb.capitalize() or 'Not done'}: {quoted(first.text)}", first.message]
+    if len(failures) > 1:
+        lines.append(f"And {len(failures) - 1} more.")
+    return "\n".join(lines)
+
+
+def reverted_text(applied: Applied, verb: str) -> str:
+    """What an undo or a redo did."""
+    return f"{'Undid' if verb == 'undo' else 'Made again'}: {quoted(applied.label)}"
+
+
+def problems_text(problems: Sequence[str]) -> str:
+    """What could not be read: the first, and how many more."""
+    more = f" And {len(problems) - 1} more." if len(problems) > 1 else ""
+    return f"{problems[0]}{more}"
+
+
+def has_versions(outcome: Outcome) -> bool:
+    """Whether it is a conflict with versions of the line to show."""
+    return isinstance(outcome.error, ConflictError) and bool(outcome.error.was)
