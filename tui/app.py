@@ -53,7 +53,6 @@ from vault.events import (
     SettingsChanged,
     WatchState,
 )
-from vault.index import TaskId
 from vault.outcomes import Applied, Decision, Outcome
 from vault.vault import Vault
 from vault.view import EMPTY_VIEW, View, ViewName, ViewRequest
@@ -338,7 +337,9 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self._triage.settle(ids)
         self.session.take(applied, undone=verb == "undo")
         if verb:
-            self._request = replace(self._request, lingering=self._lingering_after(verb, ids))
+            stay = self._request.lingering
+            stay = stay - ids if verb == "undo" else stay | ids
+            self._request = replace(self._request, lingering=stay)
             if applied.written:
                 self._say(reverted_text(applied, verb))
                 self._triage.go_to(applied.outcomes[0].task_id)
@@ -376,10 +377,6 @@ class VaultriageApp(App[None], inherit_bindings=False):
             problem = run_editor(command)
         if problem:
             self._say(problem, "warning")
-
-    def _lingering_after(self, verb: str, ids: set[TaskId]) -> frozenset[TaskId]:
-        lingering = self._request.lingering
-        return lingering - ids if verb == "undo" else lingering | ids
 
     def _unexpected(self, error: Exception) -> None:
         """Something that nobody foresaw: told and logged, and the program goes on."""

@@ -29,7 +29,7 @@ NOTE = (
     b"the end"
 )
 DECK, PLANTS = b"- [?] Prepare the deck. #proposed\r", b"- [?] Water the plants \xff #proposed"
-SHORT_S = 0.6
+SHORT_S = 1.0
 """A watch that a test can wait for."""
 
 Open = Callable[..., Vault]
