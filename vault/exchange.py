@@ -153,7 +153,7 @@ def _exchange_back(place: Place, new: int, revision: Revision) -> None:
     Raises ConflictError if by then a third version had taken the place of ours: it is the newest
     and stays, and the displaced one is kept.
     """
-    displaced = _read(place, place.beside)
+    displaced = place.read(place.beside)
     with suppress(OSError):  # the name is gone: the displaced version has no place to go to
         place.exchange()
         if place.is_at(place.beside, new) and _stays(place, new, revision.after):
@@ -171,22 +171,11 @@ def _keep_if_passed_over(
 
     Somebody read ours in the moment in which it stood there, and knew of no other.
     """
-    now = _read(place, place.name)
+    now = place.read(place.name)
     if not displaced or now is None or now == displaced:
         return
     if carries(now, revision.before, revision.after):
         raise _conflict(place.path, _keep_bytes(place, new, displaced))
-
-
-def _read(place: Place, name: bytes) -> bytes | None:
-    """What a file holds; None for what cannot be read."""
-    with suppress(OSError):
-        fd = place.open(name)
-        try:
-            return read_whole(place.path, fd)
-        finally:
-            os.close(fd)
-    return None
 
 
 def _stays(place: Place, fd: int, data: bytes) -> bool:
@@ -240,7 +229,7 @@ def clear_leftovers(root: str, path: str, base: bytes, new: bytes) -> list[str]:
 
 
 def _clear(place: Place, base: bytes, new: bytes) -> None:
-    data = _read(place, place.beside)
+    data = place.read(place.beside)
     # What was read, or ours as far as it came.
     if data is not None and (data == base or new.startswith(data)):
         place.drop()
