@@ -20,6 +20,7 @@ from parsers.filter import parse_filter
 from tui.detail import describe_conflict, gather_detail
 from tui.editor import editor_command, run_editor
 from tui.log import named, write_log
+from tui.losses import Losses
 from tui.messages import (
     CursorMoved,
     Decided,
@@ -44,8 +45,14 @@ from tui.themes import DARK, LIGHT, VARIABLE_DEFAULTS
 from tui.widgets.empty_panel import empty_lines
 from tui.widgets.header import HeaderState
 from vault.errors import VaultriageError
-from vault.events import Event, IndexChanged, ScanProgress, SettingsChanged, WatchState
-from vault.index import TaskId
+from vault.events import (
+    DecisionLost,
+    Event,
+    IndexChanged,
+    ScanProgress,
+    SettingsChanged,
+    WatchState,
+)
 from vault.outcomes import Applied, Decision, Outcome
 from vault.vault import Vault
 from vault.view import EMPTY_VIEW, View, ViewName, ViewRequest
@@ -95,6 +102,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self._day = vault.today()
         self._triage = TriageScreen()
         self._told: set[str] = set()
+        self._losses = Losses()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The names that only our own themes define."""
@@ -154,6 +162,8 @@ class VaultriageApp(App[None], inherit_bindings=False):
                 self._set_header(replace(self._header, live=live))
                 if remark:
                     self._say(remark, "warning")
+            case DecisionLost():
+                self._say(self._losses.add(message.event), "error")
             case SettingsChanged():
                 self._say("The vault's settings have changed; they are followed now.")
                 self._want_rows()
@@ -329,7 +339,9 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self._triage.settle(ids)
         self.session.take(applied, undone=verb == "undo")
         if verb:
-            self._request = replace(self._request, lingering=self._lingering_after(verb, ids))
+            stay = self._request.lingering
+            stay = stay - ids if verb == "undo" else stay | ids
+            self._request = replace(self._request, lingering=stay)
             if applied.written:
                 self._say(reverted_text(applied, verb))
                 self._triage.go_to(applied.outcomes[0].task_id)
@@ -367,10 +379,6 @@ class VaultriageApp(App[None], inherit_bindings=False):
             problem = run_editor(command)
         if problem:
             self._say(problem, "warning")
-
-    def _lingering_after(self, verb: str, ids: set[TaskId]) -> frozenset[TaskId]:
-        lingering = self._request.lingering
-        return lingering - ids if verb == "undo" else lingering | ids
 
     def _unexpected(self, error: Exception) -> None:
         """Something that nobody foresaw: told and logged, and the program goes on."""

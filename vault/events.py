@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from parsers.lines import shown
 from vault.index import TaskId
 
 
@@ -41,4 +42,24 @@ class SettingsChanged:
     problems: tuple[str, ...]
 
 
-Event = IndexChanged | ScanProgress | WatchState | SettingsChanged
+@dataclass(frozen=True, slots=True)
+class DecisionLost:
+    """A decision was written, and another program's save has undone it since."""
+
+    path: str
+    text: str
+    """The task's description."""
+    was: str
+    """The line before the decision."""
+    wanted: str
+    """The line or lines as decided; empty when it was deleted."""
+    now: str
+    """What stands there now; empty when it is gone or cannot be told."""
+
+    @property
+    def sentence(self) -> str:
+        """The loss in a sentence, without the three versions."""
+        return f"Another program has undone a decision in {shown(self.path)}: {self.text}"
+
+
+Event = IndexChanged | ScanProgress | WatchState | SettingsChanged | DecisionLost

@@ -13,48 +13,36 @@ from collections.abc import Sequence
 from typing import Final
 
 from vault.index import TaskId
+from vault.journal_file import FILE_NAME, connect
 from vault.process import is_running, process_mark
 from vault.steps import Change, OpenWrite, Step, StepKind, packed, unpacked
+from vault.watchlist import WatchList
 
-FILE_NAME: Final = "journal.sqlite3"
-_VERSION: Final = 1
-_BUSY_MS: Final = 5_000
+WATCHED_S: Final = 5.0
+"""Seconds after a write during which its lines are looked at again."""
+
 _KEPT_STEPS: Final = 20_000
 _KEPT_DAYS: Final = 365
 _DAY_S: Final = 86_400
-
-_SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS steps (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  vault BLOB NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, made REAL NOT NULL,
-  taken_back INTEGER NOT NULL DEFAULT 0
-);
-CREATE TABLE IF NOT EXISTS writes (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  step INTEGER NOT NULL REFERENCES steps (id) ON DELETE CASCADE,
-  path BLOB NOT NULL, changes BLOB NOT NULL, process TEXT NOT NULL,
-  base BLOB, new BLOB
-);
-CREATE INDEX IF NOT EXISTS steps_of_vault ON steps (vault, id);
-CREATE INDEX IF NOT EXISTS writes_of_step ON writes (step);
-CREATE INDEX IF NOT EXISTS open_writes ON writes (id) WHERE base IS NOT NULL;
-"""
 
 
 class Journal:
     """The history of one vault. Any thread may call it."""
 
-    def __init__(self, folder: str | None, vault: str) -> None:
+    def __init__(self, folder: str | None, vault: str, *, watch_for: float = WATCHED_S) -> None:
         """Open or create the file in `folder`; None keeps the history in memory only.
 
         A file that is broken is set aside, and `problem` says so; nothing in a vault needs it.
+        `watch_for`: seconds for which a confirmed write is watched.
         """
+        self._watch_for = watch_for
         self._vault = os.fsencode(os.path.realpath(vault))
         self._lock = threading.RLock()
         self._task_ids: dict[int, tuple[TaskId, ...]] = {}
         self.problem = ""
         self._database = self._open(folder)
         self._prune()
+        self.watched = WatchList(self._database, self._lock, self._vault, self._task_ids)
 
     def close(self) -> None:
         """Close the file."""
@@ -66,6 +54,10 @@ class Journal:
     def begin(self, name: str, kind: StepKind = StepKind.DO) -> "OpenStep":
         """A step to which writes will be added; it exists from the first of them on."""
         return OpenStep(self, name, kind)
+
+    def continue_step(self, step: int) -> "OpenStep":
+        """A step that exists, to add a write to it."""
+        return OpenStep(self, "", StepKind.DO, step)
 
     def add_step(self, name: str, kind: StepKind) -> int:
         """A new step; its id."""
@@ -100,11 +92,15 @@ class Journal:
             self._task_ids[write] = tuple(change.task_id for change in changes)
 
     def confirm(self, write: int) -> None:
-        """The write happened. If this is lost in a crash, recovery sees it by the note."""
+        """The write happened, and is watched now.
+
+        If this is lost in a crash, recovery sees by the note that it happened.
+        """
         with self._lock:
             self._database.execute("PRAGMA synchronous = NORMAL")
             self._database.execute(
-                "UPDATE writes SET base = NULL, new = NULL WHERE id = ?", (write,)
+                "UPDATE writes SET base = NULL, new = NULL, watched_until = ? WHERE id = ?",
+                (time.time() + self._watch_for, write),
             )
             self._database.execute("PRAGMA synchronous = FULL")
 
@@ -174,14 +170,18 @@ class Journal:
             return self._step(row[0]) if row[0] is not None else None
 
     def _step(self, step_id: int) -> Step:
-        name, kind, made, taken_back = self._database.execute(
-            "SELECT name, kind, made, taken_back FROM steps WHERE id = ?", (step_id,)
+        name, kind, made, taken_back, lost = self._database.execute(
+            "SELECT name, kind, made, taken_back,"
+            " EXISTS (SELECT 1 FROM losses WHERE step = steps.id) FROM steps WHERE id = ?",
+            (step_id,),
         ).fetchone()
         rows = self._database.execute(
             "SELECT id, path, changes FROM writes WHERE step = ? ORDER BY id", (step_id,)
         ).fetchall()
         changes = [change for row in rows for change in self._unpacked(*row)]
-        return Step(step_id, name, StepKind(kind), made, bool(taken_back), tuple(changes))
+        return Step(
+            step_id, name, StepKind(kind), made, bool(taken_back), tuple(changes), bool(lost)
+        )
 
     def _unpacked(self, write: int, path: bytes, stored: bytes) -> tuple[Change, ...]:
         return unpacked(path, stored, self._task_ids.get(write, ()))
@@ -190,11 +190,11 @@ class Journal:
 
     def _open(self, folder: str | None) -> sqlite3.Connection:
         if folder is None:
-            return _connect(":memory:")
+            return connect(":memory:")
         file = os.path.join(folder, FILE_NAME)
         try:
             os.makedirs(folder, mode=0o700, exist_ok=True)
-            return _connect(file)
+            return connect(file)
         except sqlite3.OperationalError as error:
             self.problem = (
                 f"The journal {file} cannot be opened ({error}); undo ends with this run."
@@ -203,10 +203,10 @@ class Journal:
             aside = f"{file}.broken-{int(time.time())}"
             self.problem = f"The journal was broken ({error}) and now lies beside it as {aside}."
             os.replace(file, aside)
-            return _connect(file)
+            return connect(file)
         except OSError as error:
             self.problem = f"{folder} cannot be used ({error.strerror}); undo ends with this run."
-        return _connect(":memory:")
+        return connect(":memory:")
 
     def _prune(self) -> None:
         """Forget what is old, or more than anybody will take back."""
@@ -226,11 +226,13 @@ class Journal:
 class OpenStep:
     """A step while its writes are made."""
 
-    def __init__(self, journal: Journal, name: str, kind: StepKind) -> None:
+    def __init__(
+        self, journal: Journal, name: str, kind: StepKind, step: int | None = None
+    ) -> None:
         self._journal = journal
         self._name = name
         self._kind = kind
-        self.id: int | None = None
+        self.id = step
         """None until something was intended."""
 
     def intend(self, path: str, base: bytes, new: bytes, changes: Sequence[Change]) -> int:
@@ -252,25 +254,3 @@ class OpenStep:
         self._journal.forget(write)
         if not self._journal.has_step(self.id or 0):
             self.id = None
-
-
-def _connect(file: str) -> sqlite3.Connection:
-    database = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
-    try:
-        database.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
-        _check_version(database)
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = FULL")
-        database.execute("PRAGMA foreign_keys = ON")
-        database.execute("PRAGMA secure_delete = ON")
-        database.executescript(_SCHEMA)
-        database.execute(f"PRAGMA user_version = {_VERSION}")
-    except BaseException:
-        database.close()
-        raise
-    return database
-
-
-def _check_version(database: sqlite3.Connection) -> None:
-    if database.execute("PRAGMA user_version").fetchone()[0] > _VERSION:
-        raise sqlite3.OperationalError("it is of a newer vaultriage")

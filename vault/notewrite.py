@@ -140,6 +140,11 @@ class RecordedWrite:
         self._plan = plan
         self._id: int | None = None
 
+    @property
+    def id(self) -> int | None:
+        """The write's id in the journal; None before anything was recorded."""
+        return self._id
+
     def record(self, revision: Revision) -> None:
         """Called before the note is touched: it may be, once this returns."""
         changes = self._plan.changes(self._path, revision.after)
@@ -184,6 +189,19 @@ def target_to_revert(change: Change) -> Target:
         replacement=change.before,
         kept=change.kept_before,
         kept_before=change.kept,
+        remark="",
+    )
+
+
+def target_to_repeat(change: Change, before: Sought) -> Target:
+    """What makes a change again whose lines stand once more as `before`."""
+    return Target(
+        task_id=change.task_id,
+        text=change.text,
+        sought=before,
+        replacement=change.after.lines,
+        kept=change.kept,
+        kept_before=change.kept_before,
         remark="",
     )
 

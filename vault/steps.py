@@ -54,6 +54,8 @@ class Step:
     """Seconds since 1970."""
     taken_back: bool
     changes: tuple[Change, ...]
+    lost: bool = False
+    """Whether another program was seen to undo any of it."""
 
     def by_path(self) -> Iterator[tuple[str, list[Change]]]:
         """The changes of each note together."""

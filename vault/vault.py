@@ -13,12 +13,13 @@ from itertools import count
 
 from parsers.proposed import ProposedRule, ProposedSettings
 from parsers.status_change import Rewrite
+from vault.aftercare import Aftercare, Repeat
 from vault.edits import EditContext, plan
 from vault.errors import NotFoundError, VaultriageError
-from vault.events import Event, IndexChanged
+from vault.events import DecisionLost, Event, IndexChanged
 from vault.index import IndexedTask, TaskId
 from vault.indexer import Indexer
-from vault.journal import Journal, OpenStep
+from vault.journal import WATCHED_S, Journal, OpenStep
 from vault.notewrite import NotePlan, RecordedWrite, Target, moved_tasks, target_to_revert
 from vault.obsidian import ObsidianSettings
 from vault.outcomes import (
@@ -36,7 +37,7 @@ from vault.recovery import recover
 from vault.rehearsal import Rehearsal, rehearse
 from vault.steps import Change, Step, StepKind
 from vault.view import View, ViewBuilder, ViewRequest
-from vault.writer import NoteWriter
+from vault.writer import NoteWriter, Written
 
 
 class Vault:
@@ -51,10 +52,12 @@ class Vault:
         proposed: ProposedSettings | None = None,
         owners: OwnerSettings | None = None,
         state: str | None = None,
+        watch_for: float = WATCHED_S,
     ) -> None:
         """Open the folder without reading a note yet. Raises NotFoundError when there is none.
 
         `state` is the folder of the journal; None keeps the history in memory only.
+        `watch_for`: seconds after a write in which stale saves of others are looked for.
         """
         if not os.path.isdir(root):
             raise NotFoundError(f"{root} is no folder.", "Name a vault with --vault PATH.")
@@ -62,7 +65,11 @@ class Vault:
         self.today = today
         self.read_only = read_only
         self._writer = NoteWriter(self.root, read_only=read_only)
-        self._journal = Journal(None if read_only else state, self.root)
+        self._journal = Journal(None if read_only else state, self.root, watch_for=watch_for)
+        self._aftercare = Aftercare(
+            self.root, self._journal.watched, self._writer.read, self._repeat, self._tell_lost
+        )
+        self._lost: tuple[DecisionLost, ...] = ()
         self._recovered: tuple[str, ...] = ()
         self._unseen = count(1)
         self._views = ViewBuilder()
@@ -71,7 +78,7 @@ class Vault:
         self._indexer = Indexer(
             self.root,
             self._writer.read,
-            self._tell,
+            self._hear,
             proposed or ProposedSettings(),
             owners or OwnerSettings(),
         )
@@ -89,14 +96,27 @@ class Vault:
         self._indexer.load()
 
     def start(self) -> None:
-        """Finish what a crash interrupted, watch, read every note: on the vault's own thread."""
-        self._indexer.start(first=self.recover)
+        """Finish what a crash interrupted, watch, read every note: on the vault's own threads."""
+        self._indexer.start(first=self._begin)
+
+    def _begin(self) -> None:
+        self.recover()
+        if not self.read_only:
+            self._aftercare.start()
+
+    def stay(self) -> None:
+        """Wait, on this thread, until what was written lately has been looked at again."""
+        self._aftercare.wait()
 
     def recover(self) -> None:
-        """Finish the writes that a crash interrupted; `problems` tells of those that it cannot."""
+        """Finish the writes that a crash interrupted; `problems` tells of those that it cannot.
+
+        Then look once at what runs that are over have written; `lost` tells what did not survive.
+        """
         if not self.read_only:
             with self._writing:
                 self._recovered = tuple(recover(self._journal, self._writer))
+            self._aftercare.look()
 
     def rescan(self) -> None:
         """Look at every file again, on the vault's own thread."""
@@ -104,6 +124,7 @@ class Vault:
 
     def close(self) -> None:
         """Wait for a write that is under way, then stop watching."""
+        self._aftercare.close()
         with self._writing:
             self._indexer.close()
             self._journal.close()
@@ -133,6 +154,11 @@ class Vault:
         journal = (self._journal.problem,) if self._journal.problem else ()
         unprotected = (self._writer.problem,) if self._writer.problem else ()
         return (*self._recovered, *journal, *unprotected, *self._indexer.problems)
+
+    @property
+    def lost(self) -> tuple[DecisionLost, ...]:
+        """Decisions that others were seen to undo, in this run."""
+        return self._lost
 
     @property
     def hidden_notes(self) -> int:
@@ -212,6 +238,10 @@ class Vault:
         """The newest steps of this vault, newest first."""
         return self._journal.history(most)
 
+    def losses(self, most: int = 100) -> list[DecisionLost]:
+        """Decisions that others undid right after they were written, newest first, in any run."""
+        return self._journal.watched.losses(most)
+
     def _context(self) -> EditContext:
         return EditContext(self.today(), self.settings.rules, self.rule)
 
@@ -253,9 +283,39 @@ class Vault:
             return {t.task_id: failed(path, t, error) for t in targets}
         recorded.confirm()
         changes = plan.changes(path, written.after)
+        self._take_in(path, written, changes)
+        return settled(path, targets, plan, changes)
+
+    def _take_in(self, path: str, written: Written, changes: Sequence[Change]) -> None:
         replaced = self._indexer.put(path, written, moved_tasks(changes, written.after))
         self._tell(IndexChanged(frozenset({path}), replaced.removed, replaced.changed))
-        return settled(path, targets, plan, changes)
+
+    def _repeat(self, repeat: Repeat) -> bool:
+        """Make again what a stale save undid; False when the note cannot be written."""
+        write = repeat.write
+        with self._writing:
+            step = self._journal.continue_step(write.step)
+            recorded = RecordedWrite(step, write.path, repeat.plan)
+            try:
+                written = self._writer.write(write.path, repeat, recorded.record)
+            except VaultriageError:
+                recorded.forget()
+                return False
+            recorded.confirm()
+            if recorded.id is not None:
+                self._journal.watched.hand_over(write, repeat.left(), recorded.id)
+                self._take_in(write.path, written, repeat.plan.changes(write.path, written.after))
+        return True
+
+    def _tell_lost(self, lost: DecisionLost) -> None:
+        self._lost = (*self._lost, lost)
+        self._tell(lost)
+
+    def _hear(self, event: Event) -> None:
+        """Take what the indexer has seen: somebody else may have saved over us."""
+        self._tell(event)
+        if isinstance(event, IndexChanged):
+            self._aftercare.wake()
 
     def _tell(self, event: Event) -> None:
         for callback in self._subscribers:

@@ -13,7 +13,8 @@ import pytest
 from vault.edits import Accept, Complete, Edit, Reject
 from vault.errors import ConflictError
 from vault.index import IndexedTask
-from vault.journal import FILE_NAME, Journal
+from vault.journal import Journal
+from vault.journal_file import FILE_NAME
 from vault.outcomes import Applied, Decision
 from vault.vault import Vault
 

@@ -61,6 +61,7 @@ class Options(argparse.Namespace):
     total: bool = False
     refs: Sequence[str] = ()
     dry_run: bool = False
+    wait: bool = False
     count: int = 1
 
 
@@ -181,6 +182,8 @@ def _add_verb(parser: _Parser) -> None:
     parser.add_argument("refs", metavar="REF", nargs="+", help="path.md:LINE[@GUARD], or -")
     _add_format(parser, ("text", "json"))
     parser.add_argument("--dry-run", action="store_true", help="print the diff, write nothing")
+    wait_help = "stay for 5 s and see that no stale save of another program undoes it"
+    parser.add_argument("--wait", action="store_true", help=wait_help)
 
 
 def _add_back(parser: _Parser, most: int) -> None:

@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from datetime import date, datetime
 
 from tui.cli.arguments import Options
+from tui.cli.streams import write_note
 from tui.demo import DEMO_DAY, copy_demo_vault
+from vault.events import DecisionLost, Event
 from vault.places import find_vault
 from vault.state import state_folder
 from vault.vault import Vault
@@ -21,6 +23,7 @@ def opened_vault(options: Options) -> Iterator[Vault]:
     Raises NotFoundError with the places looked at.
     """
     vault = open_vault(options)
+    vault.subscribe(_tell_lost)
     try:
         vault.recover()
         yield vault
@@ -38,6 +41,7 @@ def loaded_vault(options: Options) -> Iterator[Vault]:
     # reading a tenth of the vault.
     gc.disable()
     vault = open_vault(options)
+    vault.subscribe(_tell_lost)
     try:
         vault.load()
         yield vault
@@ -57,6 +61,15 @@ def open_vault(options: Options) -> Vault:
         read_only=options.read_only,
         state=None if options.demo else state_folder(),
     )
+
+
+def _tell_lost(event: Event) -> None:
+    """Tell of a decision, of this run or of one before, that another program has undone."""
+    if isinstance(event, DecisionLost):
+        write_note(event.sentence)
+        for word, version in (("was", event.was), ("wanted", event.wanted), ("now", event.now)):
+            for line in (version or "(nothing)").split("\n"):
+                write_note(f"  {word:<6}  {line}")
 
 
 def _find(options: Options) -> str:

@@ -76,7 +76,8 @@ def _tell(vault: Vault, options: Options) -> int:
         made = datetime.fromtimestamp(step.made).astimezone()
         state = f"{step.kind} " if step.kind != "do" else ""
         gone = "  (taken back)" if step.taken_back else ""
-        write_line(f"{made:%Y-%m-%d %H:%M:%S}  {state}{step.label}{gone}")
+        lost = "  (undone by another program)" if step.lost else ""
+        write_line(f"{made:%Y-%m-%d %H:%M:%S}  {state}{step.label}{gone}{lost}")
     return 0
 
 
@@ -88,6 +89,7 @@ def _record(step: Step) -> dict[str, object]:
         "name": step.name,
         "label": step.label,
         "taken_back": step.taken_back,
+        "lost": step.lost,
         "changes": [_change_record(change) for change in step.changes],
     }
 

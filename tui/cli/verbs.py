@@ -19,7 +19,7 @@ from tui.cli.streams import (
     write_note,
 )
 from vault.edits import Accept, Complete, Edit, Reject, Toggle
-from vault.errors import VaultriageError
+from vault.errors import ConflictError, VaultriageError
 from vault.index import IndexedTask, TaskId
 from vault.outcomes import Decision, Outcome
 from vault.vault import Vault
@@ -33,10 +33,14 @@ Named = tuple[str, IndexedTask | VaultriageError]
 
 
 def run(options: Options) -> int:
-    """Decide every task named, as one step; the highest exit code met."""
+    """Decide every task named, as one step; the highest exit code met.
+
+    With `--wait` a decision that another program undoes meanwhile counts as a conflict.
+    """
     edit = EDITS[options.command or ""]
     typed = list(expand(options.refs, read_input))
     with loaded_vault(options) as vault:
+        lost_before = len(vault.lost)
         named = [(text, _find(vault, text)) for text in typed]
         decisions = [Decision(task, edit) for _, task in named if isinstance(task, IndexedTask)]
         if options.dry_run:
@@ -46,9 +50,12 @@ def run(options: Options) -> int:
             outcomes = rehearsal.outcomes
         else:
             outcomes = vault.apply(decisions).outcomes
+            if options.wait:
+                vault.stay()
         reports = list(_reports(vault, named, outcomes, edit, rehearsed=options.dry_run))
+        lost = ConflictError.exit_code if len(vault.lost) > lost_before else 0
     _print(reports, options)
-    return max((report.exit_code for report in reports), default=0)
+    return max([lost, *(report.exit_code for report in reports)])
 
 
 def _find(vault: Vault, text: str) -> IndexedTask | VaultriageError:

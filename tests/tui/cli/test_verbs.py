@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.cli.program import Program, environment, run
+from tests.waiting import wait_until
 
 PROPOSAL = "- [?] Prepare the deck.  @Myself ⏫ #task #proposed #auto".encode()
 
@@ -229,3 +230,50 @@ def test_a_hidden_sign_in_a_message_never_reaches_the_terminal(program: Program)
     assert ended.code == 4
     assert b"\x1b" not in ended.out + ended.err
     assert "a␛[2J.md" in ended.complaint
+
+
+def test_wait_stays_until_no_stale_save_can_undo_the_line(program: Program) -> None:
+    note = program.write("a.md", b"- [?] one #proposed\n- [?] two #proposed\n")
+    with running(program, "accept", "--wait", "a.md:1", "a.md:2") as process:
+        assert wait_until(lambda: b"[?]" not in note.read_bytes())
+        note.write_bytes(b"- [?] one #proposed\n- [ ] two\n")
+        assert wait_until(lambda: note.read_bytes() == b"- [ ] one\n- [ ] two\n")
+        out, err = process.communicate(timeout=20)
+    assert (process.returncode, err) == (0, b"")
+    assert out.decode().count("accepted") == 2
+
+
+def test_wait_tells_what_another_program_made_of_the_line(program: Program) -> None:
+    note = program.write("a.md", b"- [?] one #proposed\n")
+    with running(program, "accept", "--wait", "a.md:1") as process:
+        assert wait_until(lambda: b"[?]" not in note.read_bytes())
+        note.write_bytes(b"- [x] another\n")
+        _, err = process.communicate(timeout=20)
+    assert process.returncode == 3
+    assert err.decode().splitlines() == [
+        "vaultriage: Another program has undone a decision in a.md: one #proposed",
+        "vaultriage:   was     - [?] one #proposed",
+        "vaultriage:   wanted  - [ ] one",
+        "vaultriage:   now     - [x] another",
+    ]
+    assert note.read_bytes() == b"- [x] another\n"
+    assert "(undone by another program)" in program("history").text
+    assert program("history", "--format", "json").json[0]["lost"] is True
+
+
+def test_the_next_command_repairs_what_a_stale_save_undid(program: Program) -> None:
+    note = program.write("a.md", b"- [?] one #proposed\n")
+    program("accept", "a.md:1")
+    note.write_bytes(b"- [?] one #proposed\n")
+    assert program("list", "--proposed", "--total").text == "0\n"
+    assert note.read_bytes() == b"- [ ] one\n"
+
+
+def running(program: Program, *arguments: str) -> "subprocess.Popen[bytes]":
+    """A command that goes on while the test does something else."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "tui", "--vault", str(program.vault), "--today", "2026-11-22",
+         *arguments],
+        env=environment(program.home), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        cwd=program.vault,
+    )  # fmt: skip

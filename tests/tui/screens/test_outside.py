@@ -179,3 +179,31 @@ async def test_lines_inserted_above_between_look_and_key_do_not_mislead_a_verb(
         await drive.until(lambda: bool(drive.app.settled), "an answer")
         expected = moved.replace("- [?] Alpha #task #proposed", "- [-] Alpha #task ❌ 2026-11-22")
         assert drive.read(FIRST).decode() == expected
+
+
+async def test_a_stale_save_right_after_a_decision_does_not_undo_it(tmp_path: Path) -> None:
+    write_vault(tmp_path, TWO_NOTES)
+    async with driving(tmp_path) as drive:
+        await drive.press("a")
+        decided = drive.read(FIRST)
+        drive.save(FIRST, TWO_NOTES[FIRST])
+        await drive.until(lambda: drive.read(FIRST) == decided, "made again")
+        await drive.until(lambda: drive.rows[0] == "(Alpha)", "the row is decided")
+        assert not drive.toasts
+
+
+async def test_a_decision_that_another_program_undoes_is_told_with_all_versions(
+    tmp_path: Path,
+) -> None:
+    write_vault(tmp_path, TWO_NOTES)
+    async with driving(tmp_path) as drive:
+        await drive.press("a")
+        drive.save(FIRST, TWO_NOTES[FIRST].replace("Alpha", "Alphabet"))
+        await drive.until(lambda: bool(drive.toasts), "the loss")
+        (toast,) = drive.toasts
+        assert toast.split("\n") == [
+            f"Another program has undone a decision in {FIRST}: Alpha #task #proposed",
+            "was: - [?] Alpha #task #proposed",
+            "wanted: - [ ] Alpha #task",
+            "now: - [?] Alphabet #task #proposed",
+        ]

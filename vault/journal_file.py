@@ -1,0 +1,81 @@
+"""The journal's file: its tables, and how one of an older version is brought up to date."""
+
+import sqlite3
+from typing import Final
+
+FILE_NAME: Final = "journal.sqlite3"
+_VERSION: Final = 2
+_BUSY_MS: Final = 5_000
+
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS steps (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  vault BLOB NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, made REAL NOT NULL,
+  taken_back INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE IF NOT EXISTS writes (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  step INTEGER NOT NULL REFERENCES steps (id) ON DELETE CASCADE,
+  path BLOB NOT NULL, changes BLOB NOT NULL, process TEXT NOT NULL,
+  base BLOB, new BLOB,
+  watched_until REAL, repeats INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE IF NOT EXISTS losses (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  step INTEGER NOT NULL REFERENCES steps (id) ON DELETE CASCADE,
+  seen REAL NOT NULL, path BLOB NOT NULL,
+  text TEXT NOT NULL, was TEXT NOT NULL, wanted TEXT NOT NULL, now TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS steps_of_vault ON steps (vault, id);
+CREATE INDEX IF NOT EXISTS writes_of_step ON writes (step);
+CREATE INDEX IF NOT EXISTS losses_of_step ON losses (step);
+CREATE INDEX IF NOT EXISTS open_writes ON writes (id) WHERE base IS NOT NULL;
+CREATE INDEX IF NOT EXISTS watched_writes ON writes (id) WHERE watched_until IS NOT NULL;
+"""
+
+_FROM_1: Final = (
+    "ALTER TABLE writes ADD COLUMN watched_until REAL",
+    "ALTER TABLE writes ADD COLUMN repeats INTEGER NOT NULL DEFAULT 0",
+)
+
+
+def connect(file: str) -> sqlite3.Connection:
+    """Open or create the file; any thread may use the connection, one at a time.
+
+    Raises sqlite3.OperationalError when it cannot be opened or is of a newer version,
+    sqlite3.DatabaseError when it is broken.
+    """
+    database = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    try:
+        database.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        _refuse_newer(database)
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = FULL")
+        database.execute("PRAGMA foreign_keys = ON")
+        database.execute("PRAGMA secure_delete = ON")
+        if _version(database) < _VERSION:
+            _bring_up_to_date(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _bring_up_to_date(database: sqlite3.Connection) -> None:
+    with database:  # the whole or nothing
+        database.execute("BEGIN IMMEDIATE")
+        if _version(database) == 1:
+            for statement in _FROM_1:
+                database.execute(statement)
+        for statement in _SCHEMA.split(";\n"):
+            database.execute(statement)
+        database.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+def _refuse_newer(database: sqlite3.Connection) -> None:
+    if _version(database) > _VERSION:
+        raise sqlite3.OperationalError("it is of a newer vaultriage")
+
+
+def _version(database: sqlite3.Connection) -> int:
+    return int(database.execute("PRAGMA user_version").fetchone()[0])
