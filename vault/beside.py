@@ -7,8 +7,10 @@ import os
 import re
 import secrets
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 
+from vault.overwrite import read_whole
 from vault.process import is_running, process_mark
 from vault.swap import swap
 
@@ -39,6 +41,16 @@ class Place:
         """What has this name, as a descriptor for reading."""
         flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
         return os.open(name, flags, dir_fd=self.folder)
+
+    def read(self, name: bytes) -> bytes | None:
+        """What the file of this name holds; None for what cannot be read."""
+        with suppress(OSError):
+            fd = self.open(name)
+            try:
+                return read_whole(self.path, fd)
+            finally:
+                os.close(fd)
+        return None
 
     def drop(self) -> None:
         """Delete what is beside the note."""

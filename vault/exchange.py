@@ -16,6 +16,7 @@ from vault.beside import Place, leftovers, new_name
 from vault.errors import ConflictError
 from vault.overwrite import Revision, read_whole
 from vault.paths import note_folder
+from vault.splices import carries
 from vault.swap import make_alike
 
 LINGER = 0.02
@@ -138,7 +139,7 @@ def _sync(folder: int | None) -> None:
 def _settle(place: Place, fd: int, new: int, revision: Revision) -> None:
     """Delete the displaced version if it is the one that was read, else exchange back."""
     if not (place.is_at(place.beside, fd) and _stays(place, fd, revision.before)):
-        _exchange_back(place, new, revision.after)
+        _exchange_back(place, new, revision)
         raise BlockingIOError
     place.drop()
     late = read_whole(place.path, fd)
@@ -146,19 +147,35 @@ def _settle(place: Place, fd: int, new: int, revision: Revision) -> None:
         raise _conflict(place.path, _keep_bytes(place, fd, late))
 
 
-def _exchange_back(place: Place, new: int, after: bytes) -> None:
+def _exchange_back(place: Place, new: int, revision: Revision) -> None:
     """Put the displaced version in its place again, and delete ours.
 
     Raises ConflictError if by then a third version had taken the place of ours: it is the newest
     and stays, and the displaced one is kept.
     """
+    displaced = place.read(place.beside)
     with suppress(OSError):  # the name is gone: the displaced version has no place to go to
         place.exchange()
-        if place.is_at(place.beside, new) and _stays(place, new, after):
+        if place.is_at(place.beside, new) and _stays(place, new, revision.after):
             place.drop()
+            _keep_if_passed_over(place, new, displaced, revision)
             return
         place.exchange()
     raise _conflict(place.path, place.keep())
+
+
+def _keep_if_passed_over(
+    place: Place, new: int, displaced: bytes | None, revision: Revision
+) -> None:
+    """Keep the displaced version where it did not stay and what came after it was made from ours.
+
+    Somebody read ours in the moment in which it stood there, and knew of no other.
+    """
+    now = place.read(place.name)
+    if not displaced or now is None or now == displaced:
+        return
+    if carries(now, revision.before, revision.after):
+        raise _conflict(place.path, _keep_bytes(place, new, displaced))
 
 
 def _stays(place: Place, fd: int, data: bytes) -> bool:
@@ -212,19 +229,16 @@ def clear_leftovers(root: str, path: str, base: bytes, new: bytes) -> list[str]:
 
 
 def _clear(place: Place, base: bytes, new: bytes) -> None:
-    left = place.open(place.beside)
-    try:
-        data = read_whole(place.path, left)
-        if data == base or new.startswith(data):  # what was read, or ours as far as it came
-            place.drop()
-            return
-    finally:
-        os.close(left)
+    data = place.read(place.beside)
+    # What was read, or ours as far as it came.
+    if data is not None and (data == base or new.startswith(data)):
+        place.drop()
+        return
     with suppress(FileNotFoundError):
         ours = place.open(place.name)
         try:
             if read_whole(place.path, ours) == new:
-                _exchange_back(place, ours, new)
+                _exchange_back(place, ours, Revision(base, new, 0, 0))
                 return
         finally:
             os.close(ours)

@@ -1,6 +1,6 @@
 """Our edits of a contested note against a rival process, and what each lost.
 
-`python -m tests.vault.races EDITS` prints the figures of docs/decisions/0008 for both strategies.
+`python -m tests.vault.races EDITS` prints the figures of docs/decisions/0009 for both strategies.
 """
 
 import json

@@ -28,7 +28,11 @@ let s:began = reltime()
 while !filereadable(s:note .. '.stop') && reltimefloat(reltime(s:began)) < 60
   silent execute 'edit!' fnameescape(s:note)
   call s:Next()
-  silent write!
+  try
+    silent write!
+  catch /E949:/ " Vim sees that the file changed while it wrote, and leaves it: nothing was saved.
+    let s:count.saves -= 1
+  endtry
   sleep 1m
 endwhile
 let s:told = json_encode(s:count)

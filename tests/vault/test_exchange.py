@@ -222,6 +222,22 @@ def test_a_save_into_ours_while_a_late_one_came_is_not_lost_either(note: Path) -
     assert note.with_name(kept).read_bytes() == b"# DAY\n- [?] call\nend\n"
 
 
+def test_a_displaced_version_is_kept_when_the_next_was_made_from_ours(note: Path) -> None:
+    threads: list[threading.Thread] = []
+
+    def read_ours_and_save_it_later() -> None:
+        made_from_ours = note.read_bytes() + b"more\n"
+        threads.append(once_exchanged(note, lambda: note.write_bytes(made_from_ours)))
+
+    acts = rename_over(note, b"second\n"), read_ours_and_save_it_later
+    with at_exchange(*acts), pytest.raises(ConflictError, match="kept as"):
+        write(note)
+    threads[0].join()
+    assert note.read_bytes() == AFTER + b"more\n"
+    (kept,) = others(note)
+    assert note.with_name(kept).read_bytes() == b"second\n"
+
+
 def test_the_kept_file_is_named_from_the_root_of_the_vault(tmp_path: Path) -> None:
     (tmp_path / "Daily").mkdir()
     note = tmp_path / "Daily/note.md"
@@ -333,6 +349,16 @@ def test_a_foreign_version_with_no_place_to_return_to_is_kept_and_told(note: Pat
     assert note.with_name(kept).read_bytes() == b"second\n"
     assert note.read_bytes() == b"newest\n"
     assert clear_leftovers(str(note.parent), "note.md", BASE, AFTER) == []
+
+
+def test_a_leftover_that_cannot_be_read_is_kept(note: Path) -> None:
+    start, rest = new_name(b"note.md").rsplit(b"-", 2)[0], b"01234567.tmp"
+    dead = os.fsdecode(b"%b-999999999.1-%b" % (start, rest))
+    note.with_name(dead).symlink_to("elsewhere")
+    (remark,) = clear_leftovers(str(note.parent), "note.md", BASE, AFTER)
+    (kept,) = others(note)
+    assert remark.endswith(f"kept as {kept}.")
+    assert note.with_name(kept).is_symlink()
 
 
 def test_only_what_a_dead_process_left_beside_this_note_is_taken_for_a_leftover(
