@@ -35,14 +35,11 @@ class Adversary:
     """Whether it saves into the same file, so that the file must stay the same throughout."""
     reader: bool = False
 
-    def left_out(self, way: Strategy) -> str:
+    @property
+    def left_out(self) -> str:
         """Why it takes no part; '' if it does."""
         name = {NODE: "node", VIM: "vim"}.get(self.program, "")
-        if name and shutil.which(name) is None:
-            return f"{name} is not installed"
-        if self.program is VIM and way is Strategy.EXCHANGE:
-            return "vim ends with an error beside hundreds of exchanges, for a reason not yet known"
-        return ""
+        return f"{name} is not installed" if name and shutil.which(name) is None else ""
 
 
 ADVERSARIES: Final = (
@@ -83,7 +80,7 @@ def races(share: float) -> Iterator[Figure]:
         total = Sum()
         rounds = max(1, round(EDITS * share / _IN_A_ROW / len(ADVERSARIES)))
         for adversary in ADVERSARIES:
-            if reason := adversary.left_out(way):
+            if reason := adversary.left_out:
                 total.left_out.add(reason)
                 continue
             for _ in range(rounds):
