@@ -25,6 +25,7 @@ while True:
     os.write(1, os.read(0, 99))
 """
 _OUTSIDE: Final = "0 Saved from outside.md"
+_HOLD_OVER_S = 0.5
 _LOOK_S: Final = 0.0003
 """Seconds between two looks at a note's stat."""
 _ROWS: Final = 100_000
@@ -109,6 +110,9 @@ def _save_outside(made: MadeVault, number: int) -> str:
 
 def _deciding(terminal: Terminal, made: MadeVault, order: list[str], samples: int) -> Iterator[Row]:
     """`a` until the note's bytes are other ones; the cursor goes from proposal to proposal."""
+    terminal.press(b"g")
+    # A verb right after the row under the cursor was replaced from outside would be held back.
+    terminal.wait_until_quiet(_HOLD_OVER_S)
     took = [_until_changed(terminal, made, path) for path in order[:samples]]
     notes = f"{made.shape.notes:,} notes"
     slow = percentile(took, 0.95)
