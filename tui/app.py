@@ -6,8 +6,7 @@ Decisions are written one after the other, in the order in which they were made.
 
 import asyncio
 import os
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import monotonic
 from typing import ClassVar, Final
 
@@ -19,6 +18,7 @@ from textual.notifications import SeverityLevel
 from parsers.filter import parse_filter
 from tui.detail import describe_conflict, gather_detail
 from tui.editor import editor_command, run_editor
+from tui.jobs import Job
 from tui.log import named, write_log
 from tui.losses import Losses
 from tui.messages import (
@@ -53,24 +53,16 @@ from vault.events import (
     SettingsChanged,
     WatchState,
 )
-from vault.outcomes import Applied, Decision, Outcome
+from vault.outcomes import Decision, Outcome
 from vault.vault import Vault
 from vault.view import EMPTY_VIEW, View, ViewName, ViewRequest
 
 _LOADING_PAUSE_S: Final = 0.25
 """Seconds between two looks at a vault that is still being read."""
+_FIRST_ROWS_PAUSE_S: Final = 0.03
+"""The same as long as nothing is shown."""
 _DAY_CHECK_S: Final = 30
 _TERMINAL_CHECK_S: Final = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Something to write, in its turn."""
-
-    run: Callable[[], Applied | None]
-    verb: str = ""
-    """`undo`, `redo`, or empty for decisions."""
-    decisions: tuple[Decision, ...] = ()
 
 
 class VaultriageApp(App[None], inherit_bindings=False):
@@ -154,7 +146,8 @@ class VaultriageApp(App[None], inherit_bindings=False):
             case ScanProgress(done, total):
                 reading = None if self.vault.loaded else (done, total)
                 self._set_header(replace(self._header, read=reading))
-                if self.vault.loaded or monotonic() - self._rows_built_at > _LOADING_PAUSE_S:
+                pause = _LOADING_PAUSE_S if self._view.total else _FIRST_ROWS_PAUSE_S
+                if self.vault.loaded or monotonic() - self._rows_built_at > pause:
                     self._want_rows()
                 if self.vault.loaded:
                     self._say_problems()
