@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.vault.accepting import ACCEPT, BOTH, LEASE, NEW, OLD
 from tests.vault.one_write import NOBODY, replacing, run
 from vault.errors import (
     ConflictError,
@@ -22,22 +23,6 @@ from vault.errors import (
 from vault.splices import Splice, apply_splices
 from vault.strategies import Strategy
 from vault.writer import NoteWriter
-
-OLD, NEW = b"- [?] call", b"- [ ] call the bank"
-ACCEPT = replacing(OLD, NEW)
-LEASE = frozenset({Strategy.LEASE})
-BOTH = pytest.mark.parametrize(
-    "strategies",
-    [frozenset({Strategy.LEASE}), frozenset({Strategy.EXCHANGE})],
-    ids=["lease", "exchange"],
-)
-
-
-@pytest.fixture
-def note(tmp_path: Path) -> Path:
-    path = tmp_path / "note.md"
-    path.write_bytes(b"# Day\n- [?] call\nend\n")
-    return path
 
 
 @pytest.fixture

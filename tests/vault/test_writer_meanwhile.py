@@ -9,28 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.vault.accepting import ACCEPT, BOTH, LEASE, NEW, OLD
 from tests.vault.one_write import replacing
 from vault.errors import ConflictError, NoteBusyError, NotFoundError, NotPermittedError
 from vault.lease import write_lease
 from vault.splices import Plan, Splice
 from vault.strategies import Strategy
 from vault.writer import NoteWriter
-
-OLD, NEW = b"- [?] call", b"- [ ] call the bank"
-ACCEPT = replacing(OLD, NEW)
-LEASE = frozenset({Strategy.LEASE})
-BOTH = pytest.mark.parametrize(
-    "strategies",
-    [frozenset({Strategy.LEASE}), frozenset({Strategy.EXCHANGE})],
-    ids=["lease", "exchange"],
-)
-
-
-@pytest.fixture
-def note(tmp_path: Path) -> Path:
-    path = tmp_path / "note.md"
-    path.write_bytes(b"# Day\n- [?] call\nend\n")
-    return path
 
 
 def write(note: Path, strategies: frozenset[Strategy]) -> bytes:
