@@ -16,6 +16,7 @@ from types import FrameType
 from vault import overwrite
 from vault.edits import Accept, Complete, Edit, Reject
 from vault.outcomes import Decision
+from vault.strategies import ALL_STRATEGIES, Strategy
 from vault.vault import Vault
 
 DAY = date(2026, 11, 22)
@@ -45,9 +46,10 @@ def make(folder: Path) -> Path:
     return folder
 
 
-def opened(root: Path) -> Vault:
+def opened(root: Path, strategies: frozenset[Strategy] = ALL_STRATEGIES) -> Vault:
     """The vault with its journal beside it, after recovery."""
-    vault = Vault(str(root), today=lambda: DAY, state=str(root.parent / f"{root.name}-state"))
+    state = str(root.parent / f"{root.name}-state")
+    vault = Vault(str(root), today=lambda: DAY, state=state, strategies=strategies)
     vault.load()
     return vault
 
