@@ -54,14 +54,17 @@ def opened(root: Path, strategies: frozenset[Strategy] = ALL_STRATEGIES) -> Vaul
     return vault
 
 
-def decide(vault: Vault, words: str, edit: Edit) -> None:
+def decision(vault: Vault, words: str, edit: Edit) -> Decision:
     found = next(one for one in vault.tasks() if words in one.task.description)
-    vault.apply([Decision(found, edit)])
+    return Decision(found, edit)
 
 
 def decide_all(vault: Vault) -> None:
+    """As a screen does: the third decision waits, since its note was written just before."""
     for words, edit in DECISIONS:
-        decide(vault, words, edit)
+        vault.decide([decision(vault, words, edit)])
+    assert vault.pending == 1
+    vault.write_held(everything=True)
 
 
 def contents(root: Path) -> Contents:
@@ -73,7 +76,7 @@ def whole_stages(root: Path) -> list[Contents]:
     vault = opened(make(root))
     seen = [contents(root)]
     for words, edit in DECISIONS:
-        decide(vault, words, edit)
+        vault.apply([decision(vault, words, edit)])
         seen.append(contents(root))
     vault.close()
     return seen
