@@ -9,7 +9,7 @@ from typing import Final
 from parsers.filter import NO_FILTER, TaskFilter
 from parsers.note import Note
 from vault.index import IndexedTask, TaskId
-from vault.people import Owner, People
+from vault.people import Owner, OwnerKind, People
 
 
 class ViewName(StrEnum):
@@ -19,45 +19,66 @@ class ViewName(StrEnum):
     TODAY = "Today"
     OVERDUE = "Overdue"
     UPCOMING = "Upcoming"
+    MINE = "Mine"
+    WAITING = "Waiting"
+    UNASSIGNED = "Unassigned"
     ALL = "All"
 
 
-Holds = Callable[[IndexedTask, date], bool]
+Holds = Callable[[IndexedTask, People, date], bool]
 
 
 def _is_open(found: IndexedTask) -> bool:
     return not found.proposed and not found.task.status.type.is_done
 
 
-def _is_overdue(found: IndexedTask, today: date) -> bool:
+def _is_overdue(found: IndexedTask, _people: People, today: date) -> bool:
     due = found.task.due
     return _is_open(found) and due is not None and due < today
 
 
-def _is_today(found: IndexedTask, today: date) -> bool:
+def _is_today(found: IndexedTask, people: People, today: date) -> bool:
     task = found.task
     if not _is_open(found):
         return False
     scheduled = task.scheduled is not None and task.scheduled <= today
-    return task.due == today or (scheduled and not _is_overdue(found, today))
+    return task.due == today or (scheduled and not _is_overdue(found, people, today))
 
 
-def _is_upcoming(found: IndexedTask, today: date) -> bool:
+def _is_upcoming(found: IndexedTask, _people: People, today: date) -> bool:
     happens = found.task.happens
     later = happens is not None and happens > today
     return _is_open(found) and later
 
 
+def _whose(name: ViewName) -> Holds:
+    return lambda found, people, _today: (
+        _is_open(found) and _owned(people.owners(found.task)) is name
+    )
+
+
+def _owned(owners: Sequence[Owner]) -> ViewName:
+    """An open task is mine if it is mine among others; one for nobody yet waits for nobody."""
+    kinds = {owner.kind for owner in owners}
+    if OwnerKind.ME in kinds:
+        return ViewName.MINE
+    return ViewName.WAITING if kinds - {OwnerKind.UNASSIGNED} else ViewName.UNASSIGNED
+
+
 HOLDS: Final[Mapping[ViewName, Holds]] = {
-    ViewName.INBOX: lambda found, _today: found.proposed,
+    ViewName.INBOX: lambda found, _people, _today: found.proposed,
     ViewName.TODAY: _is_today,
     ViewName.OVERDUE: _is_overdue,
     ViewName.UPCOMING: _is_upcoming,
-    ViewName.ALL: lambda _found, _today: True,
+    ViewName.MINE: _whose(ViewName.MINE),
+    ViewName.WAITING: _whose(ViewName.WAITING),
+    ViewName.UNASSIGNED: _whose(ViewName.UNASSIGNED),
+    ViewName.ALL: lambda _found, _people, _today: True,
 }
-"""A proposal is nobody's commitment yet: only Inbox and All show it."""
-_FINISHED_TOO: Final = ((ViewName.ALL, HOLDS[ViewName.ALL]),)
-"""The views in which a finished task stands."""
+"""A proposal is nobody's commitment yet: only Inbox and All show it.
+
+Mine, Waiting and Unassigned share the open tasks among them.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +197,13 @@ def build_view(
 
 def _judge(found: IndexedTask, people: People, today: date) -> _Judged:
     waits = found.proposed or not found.task.status.type.is_done
-    # What is finished stands in one view: it is half of a vault, and asking is not free.
-    candidates = HOLDS.items() if waits else _FINISHED_TOO
-    views = tuple(name for name, holds in candidates if holds(found, today))
+    # Proposals and what is finished are most of a vault, and asking is not free.
+    if found.proposed:
+        views: tuple[ViewName, ...] = (ViewName.INBOX, ViewName.ALL)
+    elif not waits:
+        views = (ViewName.ALL,)
+    else:
+        views = tuple(name for name, holds in HOLDS.items() if holds(found, people, today))
     return _Judged(found, views, people.owners(found.task), waits)
 
 

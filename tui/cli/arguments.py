@@ -8,7 +8,10 @@ from typing import Final, NoReturn
 from tui.safe_text import safe_text
 from tui.version import VERSION
 
-VIEWS: Final = ("inbox", "today", "overdue", "upcoming", "all")
+VIEWS: Final = (
+    *("inbox", "today", "overdue", "upcoming"),
+    *("mine", "waiting", "unassigned", "all"),
+)
 """The built-in views by the names that are typed; `vault.view` says what each holds."""
 
 VERBS: Final = {

@@ -165,7 +165,8 @@ def test_proposed_and_views_choose(program: Program) -> None:
     program.write(
         "a.md",
         "- [?] maybe #proposed 📅 2026-11-22\n- [ ] now 📅 2026-11-22\n"
-        "- [ ] late 📅 2026-11-21\n- [ ] soon ⏳ 2026-11-23\n- [x] over 📅 2026-11-22\n".encode(),
+        "- [ ] late @me 📅 2026-11-21\n- [ ] soon @Bo ⏳ 2026-11-23\n"
+        "- [x] over 📅 2026-11-22\n".encode(),
     )
 
     def lines(*chosen: str) -> list[int]:
@@ -176,6 +177,9 @@ def test_proposed_and_views_choose(program: Program) -> None:
     assert lines("--view", "today") == [2]
     assert lines("--view", "overdue") == [3]
     assert lines("--view", "upcoming") == [4]
+    assert lines("--view", "mine") == [3]
+    assert lines("--view", "waiting") == [4]
+    assert lines("--view", "unassigned") == [2]
     assert program("list", "--view", "All", "--proposed", "--total").text == "1\n"
 
 
