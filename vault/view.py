@@ -9,7 +9,7 @@ from typing import Final
 from parsers.filter import NO_FILTER, TaskFilter
 from parsers.note import Note
 from vault.index import IndexedTask, TaskId
-from vault.people import Owner, OwnerKind, People
+from vault.people import Owner, OwnerKind, People, identity
 
 
 class ViewName(StrEnum):
@@ -141,8 +141,8 @@ class _Judged:
     found: IndexedTask
     views: tuple[ViewName, ...]
     owners: tuple[Owner, ...]
-    waits: bool
-    """Whether its owners still have it before them: a proposal, or an open task."""
+    before: tuple[tuple[OwnerKind, str], ...]
+    """The identities of the owners who still have it before them: a proposal, or an open task."""
 
 
 class ViewBuilder:
@@ -160,18 +160,19 @@ class ViewBuilder:
     ) -> View:
         """Choose, group and count, in one pass over the tasks."""
         counts = dict.fromkeys(ViewName, 0)
-        owner_counts: dict[str, int] = {}
+        by_owner: dict[tuple[OwnerKind, str], list[str]] = {}
         by_note: dict[str, list[Row]] = {}
         for judged in self._judge_all(tasks, people, today):
             for name in judged.views:
                 counts[name] += 1
-            if judged.waits:
-                for owner in judged.owners:
-                    owner_counts[owner.name] = owner_counts.get(owner.name, 0) + 1
+            for key, owner in zip(judged.before, judged.owners, strict=False):
+                by_owner.setdefault(key, []).append(owner.name)
             row = _row(judged, request)
             if row is not None:
                 by_note.setdefault(row.found.path, []).append(row)
-        return _arranged(request.name, by_note, counts, owner_counts, today)
+        # Somebody whose name is written in several ways goes by the first of them in the alphabet.
+        owners = sorted(((min(n), len(n)) for n in by_owner.values()), key=lambda p: (-p[1], p[0]))
+        return _arranged(request.name, by_note, counts, tuple(owners), today)
 
     def _judge_all(
         self, tasks: Iterable[IndexedTask], people: People, today: date
@@ -204,7 +205,8 @@ def _judge(found: IndexedTask, people: People, today: date) -> _Judged:
         views = (ViewName.ALL,)
     else:
         views = tuple(name for name, holds in HOLDS.items() if holds(found, people, today))
-    return _Judged(found, views, people.owners(found.task), waits)
+    owners = people.owners(found.task)
+    return _Judged(found, views, owners, tuple(map(identity, owners)) if waits else ())
 
 
 def _row(judged: _Judged, request: ViewRequest) -> Row | None:
@@ -225,7 +227,7 @@ def _arranged(
     name: ViewName,
     by_note: Mapping[str, Collection[Row]],
     counts: Mapping[ViewName, int],
-    owner_counts: Mapping[str, int],
+    owners: tuple[tuple[str, int], ...],
     today: date,
 ) -> View:
     order: list[int] = []
@@ -241,7 +243,6 @@ def _arranged(
         for row in inside:
             order.append(row.found.id)
             rows[row.found.id] = row
-    owners = tuple(sorted(owner_counts.items(), key=lambda pair: (-pair[1], pair[0])))
     return View(name, tuple(order), rows, tuple(groups), counts, owners, total, today)
 
 

@@ -131,6 +131,11 @@ def test_owners_are_counted_on_what_is_proposed_or_open() -> None:
     assert view(indexed(NOTES)).by_owner == (("Bo", 3), ("Ana", 1))
 
 
+def test_an_owner_in_several_forms_is_counted_as_one() -> None:
+    notes = {"a.md": "- [ ] a @Bo @bo\n- [ ] b @bo @me\n- [ ] c @Myself\n- [x] d @Bo\n"}
+    assert view(indexed(notes)).by_owner == (("Bo", 2), ("Myself", 2))
+
+
 def test_a_decided_task_lingers_where_it_was_and_is_not_counted() -> None:
     index = indexed({"a.md": "- [?] a #proposed\n- [?] b #proposed\n- [?] c #proposed\n"})
     again = "- [?] a #proposed\n- [ ] b\n- [?] c #proposed\n"
