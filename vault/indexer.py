@@ -101,6 +101,16 @@ class Indexer:
         with self._lock:
             return self._index.in_note(path)
 
+    def waits_for(self, found: IndexedTask) -> tuple[IndexedTask, ...]:
+        """The unfinished tasks that this one depends on."""
+        with self._lock:
+            return self._index.waits_for(found)
+
+    def blocks(self, found: IndexedTask) -> tuple[IndexedTask, ...]:
+        """The unfinished tasks that depend on this one."""
+        with self._lock:
+            return self._index.blocks(found)
+
     def notes(self) -> dict[str, Note]:
         """Every note by its path, as of now."""
         with self._lock:

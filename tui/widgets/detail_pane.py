@@ -105,6 +105,8 @@ def _origin(detail: Detail, width: int) -> list[Content]:
         ("under", _headings(detail), "$words"),
         ("owner", " ".join(map(_owner, detail.owners)), "$other-owner"),
         ("due", _due(detail), "$words"),
+        ("waits", _listed("for", detail.waits_for), "$words"),
+        ("holds", _listed("up", detail.blocks), "$words"),
         ("every", _rule_text(detail), "$words"),
         ("tags", plain(" ".join(found.task.tags)), "$other-owner"),
     ]
@@ -121,6 +123,11 @@ def _owner(owner: Owner) -> str:
     """The name, and what kind of name it is when it stands for no person."""
     known = owner.kind in (OwnerKind.ME, OwnerKind.PERSON)
     return f"@{plain(owner.name)}" + ("" if known else f" ({owner.kind})")
+
+
+def _listed(word: str, texts: tuple[str, ...]) -> str:
+    """The texts behind a word that goes on from the row's label."""
+    return f"{word} {', '.join(texts)}" if texts else ""
 
 
 def _headings(detail: Detail) -> str:
