@@ -10,11 +10,12 @@ import msgspec
 
 from parsers.lines import BOM
 from parsers.moment_format import DAILY_FORMAT, moment_format
-from vault.settings_file import SettingsFile, read_settings_file
+from vault.settings_file import SettingsFile, quoted, read_settings_file
 
 DAILY_NOTES: Final = "daily-notes.json"
 PERIODIC_NOTES: Final = "plugins/periodic-notes/data.json"
 COMMUNITY_PLUGINS: Final = "community-plugins.json"
+_MOST_TOKENS: Final = 5
 _SLASHES: Final = re.compile(r"[\\/]+")
 
 
@@ -91,7 +92,9 @@ def _daily(settings: SettingsFile, *, template: str) -> DailyNotes:
 def _folder(settings: SettingsFile) -> str:
     folder = _joined(settings.text("folder"))
     if _leads_elsewhere(folder):
-        settings.tell(f"the folder {folder!r} is none that notes are read from; the vault's counts")
+        settings.tell(
+            f"the folder {quoted(folder)} is none that notes are read from; the vault's counts"
+        )
         return ""
     return folder
 
@@ -100,13 +103,13 @@ def _format(settings: SettingsFile) -> str:
     text = settings.text("format").strip() or DAILY_FORMAT
     named = moment_format(text)
     if named.unsupported:
-        tokens = ", ".join(named.unsupported)
+        tokens = ", ".join(named.unsupported[:_MOST_TOKENS])
         settings.tell(
-            f"the format {text!r} names more than a day ({tokens}); {DAILY_FORMAT} counts"
+            f"the format {quoted(text)} names more than a day ({tokens}); {DAILY_FORMAT} counts"
         )
         return DAILY_FORMAT
     if _leads_elsewhere(_joined(named.write(date(2026, 1, 1)))):
-        settings.tell(f"the format {text!r} makes no name for a note; {DAILY_FORMAT} counts")
+        settings.tell(f"the format {quoted(text)} makes no name for a note; {DAILY_FORMAT} counts")
         return DAILY_FORMAT
     return text
 

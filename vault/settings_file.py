@@ -11,6 +11,8 @@ from parsers.lines import BOM
 
 _KINDS: Final = {bool: "yes or no", str: "a text", list: "a list", dict: "a group of settings"}
 
+_LONGEST_QUOTED: Final = 80
+
 
 @dataclass(frozen=True, slots=True)
 class SettingsFile:
@@ -40,7 +42,7 @@ class SettingsFile:
         items = self.items(key)
         texts = tuple(item for item in items if isinstance(item, str))
         if len(texts) != len(items):
-            self.tell(f"{key} holds something that is no text, which is left out")
+            self.tell(f"{quoted(key)} holds something that is no text, which is left out")
         return tuple(text for text in texts if text)
 
     def items(self, key: str) -> list[object]:
@@ -58,12 +60,17 @@ class SettingsFile:
         value = self.values.get(key)
         if value is None or isinstance(value, kind):
             return value
-        self.tell(f"{key} is not {_KINDS[kind]}; its default holds")
+        self.tell(f"{quoted(key)} is not {_KINDS[kind]}; its default holds")
         return None
 
     def tell(self, problem: str) -> None:
         """Add a sentence about this file."""
         self.problems.append(f"In {self.name} of the vault, {problem}.")
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, as sentences show what stands in a file."""
+    return f"“{text if len(text) <= _LONGEST_QUOTED else text[:_LONGEST_QUOTED] + '…'}”"
 
 
 def read_settings_file(base: str, name: str, problems: list[str]) -> SettingsFile:

@@ -85,13 +85,13 @@ def test_the_active_calendar_set_of_newer_periodic_notes_counts(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("wrong", "named", "expected"),
     [
-        ({"folder": 3}, "folder is not a text", DailyNotes(format="YYYY", template="T")),
-        ({"folder": "../x"}, "'../x'", DailyNotes(format="YYYY", template="T")),
-        ({"folder": "a/.b"}, "'a/.b'", DailyNotes(format="YYYY", template="T")),
-        ({"format": []}, "format is not a text", DailyNotes("D", template="T")),
+        ({"folder": 3}, "“folder” is not a text", DailyNotes(format="YYYY", template="T")),
+        ({"folder": "../x"}, "“../x”", DailyNotes(format="YYYY", template="T")),
+        ({"folder": "a/.b"}, "“a/.b”", DailyNotes(format="YYYY", template="T")),
+        ({"format": []}, "“format” is not a text", DailyNotes("D", template="T")),
         ({"format": "HH-mm"}, "(HH, mm)", DailyNotes("D", template="T")),
         ({"format": "[..]/YYYY"}, "makes no name", DailyNotes("D", template="T")),
-        ({"template": True}, "template is not a text", DailyNotes("D", "YYYY")),
+        ({"template": True}, "“template” is not a text", DailyNotes("D", "YYYY")),
     ],
 )
 def test_a_wrong_value_is_named_and_alone_falls_back(
