@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from parsers.frontmatter import link_target
 from parsers.note import Note
-from parsers.owners import OwnerMention, find_owners, name_key
+from parsers.owners import OwnerMention, find_mentions, name_key
 from parsers.tags import is_tag_or_subtag
 from parsers.task import Task
 
@@ -116,7 +116,7 @@ class People:
 
     def _find(self, task: Task) -> tuple[Owner, ...]:
         found: dict[tuple[OwnerKind, str], Owner] = {}
-        for mention in find_owners(task.description, self._known):
+        for mention in find_mentions(task.description, self._known):
             owner = self._resolve(mention)
             found.setdefault(identity(owner), owner)
         return tuple(found.values())
@@ -170,7 +170,7 @@ def _person(note: Note) -> Person:
     names = [name.strip().removeprefix("@") for name in (titled, own, *note.info.aliases)]
     paths = (note.path.removesuffix(".md"), note.folder if is_readme else "")
     return Person(
-        name=names[0],
+        name=names[0] or own,
         path=note.path,
         names=frozenset(map(name_key, names)) - {""},
         links=frozenset(map(_link_key, paths)) - {""},

@@ -130,6 +130,10 @@ def test_a_link_means_the_note_at_its_path() -> None:
             assert found == [("Ana Souza", "person", other.path)]
     assert owners("@[[Ana Souza]]", one, other) == [("Ana Souza", "ambiguous", None)]
     assert owners("@[[People/Ana Souza]]", one, other) == [("Ana Souza", "ambiguous", None)]
+    both = owners(
+        "@[[a/People/Ana Souza]] @[[b/People/Ana Souza]] @[[a/People/Ana Souza]]", one, other
+    )
+    assert [path for _, _, path in both] == [one.path, other.path]
     assert owners("@[[README]]", one, other) == [("README", "unknown", None)]
 
 

@@ -207,3 +207,21 @@ async def test_a_rescan_says_so(tmp_path: Path) -> None:
         await drive.press("f5")
         assert drive.toasts == ["Looking at every file again."]
         assert len(drive.rows) == 5
+
+
+@pytest.mark.parametrize("size", [(120, 35), (80, 24)])
+async def test_how_many_notes_obsidian_hides_is_told_in_every_window(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    hidden = {"Old/a.md": "- [?] a #proposed\n", "Old/b.md": "", ".obsidian/app.json": HIDING}
+    write_vault(tmp_path, TWO_NOTES | hidden)
+    async with driving(tmp_path, size=size) as drive:
+        assert drive.shown.count("2 notes hidden") == 1
+        (tmp_path / "Old/b.md").unlink()
+        await drive.until(lambda: "1 note hidden" in drive.shown, "one less")
+        drive.save(".obsidian/app.json", "{}")
+        await drive.until(lambda: "hidden" not in drive.shown, "nothing is hidden")
+        assert "a" in drive.rows
+
+
+HIDING = '{"userIgnoreFilters": ["Old/"]}'
