@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
@@ -63,7 +64,7 @@ class OwnerMention:
     @property
     def link(self) -> str:
         """The path that a link in it names, without heading, alias and `.md`; empty without one."""
-        found = _LINK_INSIDE.search(self.raw)
+        found = _LINK_INSIDE.search(self.raw) if "[[" in self.raw else None
         return link_path(found.group()) if found else ""
 
 
@@ -96,7 +97,7 @@ def _mentions(text: str, known: Container[str]) -> Iterator[OwnerMention]:
         if found["at"] is not None:
             end = _end_of_name(text, found.end(), known)
             name = _without_remark(text[found.end() : end])
-            if name_key(name) in known or _may_be_a_name(text, found.end(), end):
+            if _may_be_a_name(text, found.end(), end) or name_key(name) in known:
                 yield OwnerMention(name, text[found.start() : end], found.start())
             continue
         link = found["link"]
@@ -111,6 +112,7 @@ def _without_remark(name: str) -> str:
     return name.strip().removesuffix(LAST_NAME_UNKNOWN).strip()
 
 
+@lru_cache(maxsize=1 << 14)
 def name_key(name: str) -> str:
     """What is equal for two ways to write one name: case, composed letters, blanks, remark."""
     return normalize("NFC", " ".join(_without_remark(name).split())).casefold()

@@ -127,7 +127,8 @@ class People:
             return Owner(mention.name, OwnerKind.ME, mention.raw, None)
         if name in self._unassigned:
             return Owner(mention.name, OwnerKind.UNASSIGNED, mention.raw, None)
-        people = self._linked(mention.link) or self._by_name.get(name, set())
+        link = mention.link
+        people = (link and self._linked(link)) or self._by_name.get(name, set())
         if len(people) == 1:
             (person,) = people
             if not person.names.isdisjoint(self._me):
@@ -139,7 +140,7 @@ class People:
     def _linked(self, link: str) -> set[Person]:
         """Whose notes a link may lead to; a whole path counts more than the end of a longer one."""
         wanted = _link_key(link)
-        people = self._by_link.get(wanted, set()) if wanted else set()
+        people = self._by_link.get(wanted, set())
         whole = {person for person in people if wanted in person.links}
         return whole or people
 

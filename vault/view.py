@@ -134,6 +134,10 @@ class ViewRequest:
     """Tasks decided lately: they stay where they were until their note is left."""
 
 
+_Named = tuple[tuple[OwnerKind, str], str]
+"""An owner's identity, and the name as it stands on a task."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Judged:
     """What is known of a task on one day, whatever is asked."""
@@ -141,8 +145,8 @@ class _Judged:
     found: IndexedTask
     views: tuple[ViewName, ...]
     owners: tuple[Owner, ...]
-    before: tuple[tuple[OwnerKind, str], ...]
-    """The identities of the owners who still have it before them: a proposal, or an open task."""
+    before: tuple["_Named", ...]
+    """The owners who still have it before them: a proposal, or an open task."""
 
 
 class ViewBuilder:
@@ -160,19 +164,17 @@ class ViewBuilder:
     ) -> View:
         """Choose, group and count, in one pass over the tasks."""
         counts = dict.fromkeys(ViewName, 0)
-        by_owner: dict[tuple[OwnerKind, str], list[str]] = {}
+        by_owner: dict[_Named, int] = {}
         by_note: dict[str, list[Row]] = {}
         for judged in self._judge_all(tasks, people, today):
             for name in judged.views:
                 counts[name] += 1
-            for key, owner in zip(judged.before, judged.owners, strict=False):
-                by_owner.setdefault(key, []).append(owner.name)
+            for owner in judged.before:
+                by_owner[owner] = by_owner.get(owner, 0) + 1
             row = _row(judged, request)
             if row is not None:
                 by_note.setdefault(row.found.path, []).append(row)
-        # Somebody whose name is written in several ways goes by the first of them in the alphabet.
-        owners = sorted(((min(n), len(n)) for n in by_owner.values()), key=lambda p: (-p[1], p[0]))
-        return _arranged(request.name, by_note, counts, tuple(owners), today)
+        return _arranged(request.name, by_note, counts, _summed(by_owner), today)
 
     def _judge_all(
         self, tasks: Iterable[IndexedTask], people: People, today: date
@@ -206,7 +208,19 @@ def _judge(found: IndexedTask, people: People, today: date) -> _Judged:
     else:
         views = tuple(name for name, holds in HOLDS.items() if holds(found, people, today))
     owners = people.owners(found.task)
-    return _Judged(found, views, owners, tuple(map(identity, owners)) if waits else ())
+    return _Judged(
+        found, views, owners, tuple((identity(o), o.name) for o in owners) if waits else ()
+    )
+
+
+def _summed(by_owner: Mapping[_Named, int]) -> tuple[tuple[str, int], ...]:
+    """Most first; a name that is written in several ways as the first of them in the alphabet."""
+    names: dict[tuple[OwnerKind, str], str] = {}
+    sums: dict[tuple[OwnerKind, str], int] = {}
+    for (key, name), count in by_owner.items():
+        names[key] = min(name, names.get(key, name))
+        sums[key] = sums.get(key, 0) + count
+    return tuple(sorted(((names[k], n) for k, n in sums.items()), key=lambda p: (-p[1], p[0])))
 
 
 def _row(judged: _Judged, request: ViewRequest) -> Row | None:
