@@ -21,8 +21,8 @@ _HIDDEN = re.compile(
 _LINK = r"\[\[[^\[\]]*\]\]"
 _LINK_INSIDE = re.compile(_LINK)
 _MENTION = re.compile(
-    rf"[(\[]\s?(?:{_KEYS})::\s?"
-    rf"(?P<field>{_LINK}|[^()\[\]]{{1,200}}(?:\(last name unknown\))?)\s?[)\]]"
+    rf"[(\[] {{0,9}}(?:{_KEYS}) {{0,9}}:: {{0,9}}"
+    rf"(?P<field>{_LINK}|[^()\[\]]{{1,200}}(?:\(last name unknown\))?) {{0,9}}[)\]]"
     rf"|(?<![^\W_]|[@./])@(?P<at_link>{_LINK})"
     rf"|(?P<link>{_LINK})"
     r"|(?<![^\W_]|[@./])@(?P<at>(?=[^\W_]))",

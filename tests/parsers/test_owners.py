@@ -65,6 +65,7 @@ def names(description: str, known: frozenset[str] = frozenset()) -> list[str]:
         ("@Dr. Ana Souza @J. R. Park #x", ["Dr. Ana Souza", "J. R. Park"]),
         ("Ask @Bo. Then rest", ["Bo"]),
         ("(owner:: Ana) [owner:: [[Bo]]] (ASSIGNEE:: @Cy)", ["Ana", "Bo", "Cy"]),
+        ("( owner ::  Ana ) [ assignee::  [[Bo]]  ]", ["Ana", "Bo"]),
     ],
 )
 def test_every_form_of_an_owner_is_read(description: str, wanted: list[str]) -> None:
