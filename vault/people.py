@@ -96,7 +96,8 @@ class People:
         return _grouped(self._people, _ends_of_links)
 
     @cached_property
-    def _known(self) -> frozenset[str]:
+    def known(self) -> frozenset[str]:
+        """Every name that somebody goes by, as `name_key` gives it."""
         return frozenset([*self._by_name, *self._me, *self._unassigned])
 
     @cached_property
@@ -116,7 +117,7 @@ class People:
 
     def _find(self, task: Task) -> tuple[Owner, ...]:
         found: dict[tuple[OwnerKind, str], Owner] = {}
-        for mention in find_mentions(task.description, self._known):
+        for mention in find_mentions(task.description, self.known):
             owner = self._resolve(mention)
             found.setdefault(identity(owner), owner)
         return tuple(found.values())
