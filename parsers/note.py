@@ -168,7 +168,7 @@ def _read_info(path: str, frontmatter: bytes) -> NoteInfo:
     tags = tuple(tag.removeprefix("#") for tag in properties.texts("tags"))
     return NoteInfo(
         title=properties.text("title") or _title_from(stem),
-        type=properties.text("type"),
+        type=properties.text("type") or next(iter(properties.texts("type")), None),
         date=properties.date("date") or _date_in(stem),
         person=link_name(person[0]) if person else None,
         participants=properties.texts("participants"),

@@ -13,6 +13,7 @@ from parsers.note import Note, NoteTask
 from parsers.proposed import ProposedRule
 from parsers.task import Task
 from vault.alignment import matching_blocks
+from vault.dependencies import Dependencies
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -62,6 +63,7 @@ class Index:
         self._notes: dict[str, Note] = {}
         self._by_note: dict[str, tuple[IndexedTask, ...]] = {}
         self._tasks: dict[TaskId, IndexedTask] = {}
+        self._dependencies = Dependencies()
         self._ids = count(1)
 
     def __len__(self) -> int:
@@ -89,6 +91,27 @@ class Index:
         """Every task; notes in no particular order, tasks of a note from its top."""
         for tasks in self._by_note.values():
             yield from tasks
+
+    def waits_for(self, found: IndexedTask) -> tuple[IndexedTask, ...]:
+        """The unfinished tasks that this one depends on: while there are any, it is blocked.
+
+        The plugin's rules: a finished task waits for nothing, several tasks of one id all count,
+        and only direct dependencies do. In order of path and line.
+        """
+        return self._unfinished(found, self._dependencies.needed_by)
+
+    def blocks(self, found: IndexedTask) -> tuple[IndexedTask, ...]:
+        """The unfinished tasks that depend on this one; a finished task blocks nothing."""
+        return self._unfinished(found, self._dependencies.depending_on)
+
+    def _unfinished(
+        self, found: IndexedTask, related: Callable[[Task], frozenset[TaskId]]
+    ) -> tuple[IndexedTask, ...]:
+        if found.task.status.type.is_done:
+            return ()
+        others = (self._tasks[task_id] for task_id in related(found.task))
+        unfinished = (other for other in others if not other.task.status.type.is_done)
+        return tuple(sorted(unfinished, key=lambda other: (other.path, other.line)))
 
     def replace(
         self, path: str, note: Note | None, moved: Mapping[TaskId, int] | None = None
@@ -122,7 +145,11 @@ class Index:
         excluded = _below(note.path, self._rule.settings.exclude_folders)
         return IndexedTask(task_id, note, at, not excluded and self._rule.holds(at.task))
 
-    def _swap(self, old: Iterable[IndexedTask], new: Iterable[IndexedTask]) -> Replaced:
+    def _swap(self, old: tuple[IndexedTask, ...], new: tuple[IndexedTask, ...]) -> Replaced:
+        for was in old:
+            self._dependencies.remove(was.id, was.task)
+        for now in new:
+            self._dependencies.add(now.id, now.task)
         before = {t.id: t for t in old}
         after = {t.id: t for t in new}
         removed = frozenset(before.keys() - after.keys())

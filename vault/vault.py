@@ -191,6 +191,14 @@ class Vault:
         """The tasks of one note, from its top."""
         return self._indexer.in_note(path)
 
+    def waits_for(self, found: IndexedTask) -> tuple[IndexedTask, ...]:
+        """The unfinished tasks that this one depends on; it is blocked while there are any."""
+        return self._indexer.waits_for(found)
+
+    def blocks(self, found: IndexedTask) -> tuple[IndexedTask, ...]:
+        """The unfinished tasks that depend on this one."""
+        return self._indexer.blocks(found)
+
     def has_note(self, path: str) -> bool:
         """Whether this is a note of the vault."""
         return self._indexer.has_note(path)

@@ -9,7 +9,10 @@ from parsers.nearest import nearest
 from tui.safe_text import safe_text
 from tui.version import VERSION
 
-VIEWS: Final = ("inbox", "today", "overdue", "upcoming", "all")
+VIEWS: Final = (
+    *("inbox", "today", "overdue", "upcoming"),
+    *("mine", "waiting", "unassigned", "all"),
+)
 """The built-in views by the names that are typed; `vault.view` says what each holds."""
 
 VERBS: Final = {

@@ -34,9 +34,9 @@ def run(options: Options) -> int:
 
 def _chosen(vault: Vault, options: Options) -> Iterator[IndexedTask]:
     view = next((name for name in ViewName if name.casefold() == options.view), ViewName.ALL)
-    holds, today = HOLDS[view], vault.today()
+    holds, people, today = HOLDS[view], vault.people(), vault.today()
     for found in vault.tasks():
-        if holds(found, today) and (found.proposed or not options.proposed):
+        if holds(found, people, today) and (found.proposed or not options.proposed):
             yield found
 
 

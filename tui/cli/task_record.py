@@ -51,6 +51,8 @@ def task_record(found: IndexedTask, vault: Vault, people: People, today: date) -
         "on_completion": task.on_completion,
         "id": task.id,
         "depends_on": list(task.depends_on),
+        "blocked": bool(vault.waits_for(found)),
+        "blocking": bool(vault.blocks(found)),
         "block_link": task.block_link,
         "heading": found.at.headings[-1] if found.at.headings else None,
         "proposed": found.proposed,
