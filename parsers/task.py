@@ -137,7 +137,10 @@ class Task:
         return self.line[: self.text_end] + self.line[self.block_link_end :]
 
     def without_spans(self, spans: Iterable[tuple[int, int]]) -> str:
-        """The line without these (start, end), which lie apart, each with one space beside it."""
+        """The line without these (start, end), which lie apart, each with one space beside it.
+
+        Spaces that this leaves behind the text go too where they would be a new hard line break.
+        """
         line, text_end = self.line, self.text_end
         for start, end in sorted(spans, reverse=True):
             at_front = start == self.text_start
@@ -146,7 +149,9 @@ class Task:
             behind = not before and apart and line[end:text_end].startswith(" ")
             line = line[: start - before] + line[end + behind :]
             text_end -= end - start + before + behind
-        return line
+        text = self.line[: self.text_start] + line[self.text_start : text_end].rstrip(" ")
+        breaks_anew = _is_hard_break(line[len(text) :]) and not _is_hard_break(line[text_end:])
+        return text + line[text_end:] if breaks_anew else line
 
     def _replaced(self, found: Field, value: str) -> str:
         new = self.grammar.dialect.write_value(found.kind, value)
@@ -171,6 +176,10 @@ def parse_task(line: str, grammar: TaskGrammar = DEFAULT_GRAMMAR) -> Task | None
         return None
     fields = tuple(_read_fields(text, text_start, grammar.dialect))
     return _assemble(line, grammar, head, fields, (text_start, text, block_link, body))
+
+
+def _is_hard_break(rest: str) -> bool:
+    return rest.startswith("  ") and not rest.strip(" \r")
 
 
 def _split_block_link(body: str) -> tuple[str, str]:

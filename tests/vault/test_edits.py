@@ -282,6 +282,12 @@ def test_a_recurring_proposal_that_was_done_leaves_no_proposal() -> None:
     )
 
 
+def test_a_next_occurrence_that_would_show_another_tag_is_refused() -> None:
+    line = "- [ ] a 🔁 every week #proposed⏫➕ 2026-11-01"
+    with pytest.raises(UsageError, match="more of this line"):
+        plan_as_found(Complete(), task(line), CONTEXT)
+
+
 def test_accept_makes_no_next_occurrence() -> None:
     assert after(Accept(), "- [?] a 🔁 every day #proposed") == "- [ ] a 🔁 every day"
     assert after(Reject(), "- [?] a 🔁 every day #proposed") == "- [-] a 🔁 every day ❌ 2026-11-22"

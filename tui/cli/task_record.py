@@ -7,9 +7,9 @@ from typing import Any, Final
 from parsers.fields import FieldKind
 from parsers.lines import decode_line, is_lossy, shown
 from parsers.note import NoteInfo
-from parsers.recurrence import suggest_rule
 from parsers.status import Status
 from parsers.task import Task
+from parsers.task_problems import find_problems
 from parsers.urgency import urgency
 from tui.cli.refs import ref_of
 from vault.index import IndexedTask
@@ -62,7 +62,7 @@ def task_record(found: IndexedTask, vault: Vault, people: People, today: date) -
             start=task.start,
             today=today,
         ),
-        "problems": list(_problems(task)),
+        "problems": list(find_problems(task)),
         "note": _note(found.note.info),
     }
     record["lossy"] = is_lossy("".join(_sources(found, record)))
@@ -87,15 +87,6 @@ def _day(task: Task, kind: FieldKind) -> str | None:
     if day is not None:
         return day.isoformat()
     return INVALID if kind in task.invalid_dates else None
-
-
-def _problems(task: Task) -> Iterator[str]:
-    for kind, written in task.invalid_dates.items():
-        yield f"{kind.value}: {written} is on no calendar"
-    if task.rule and task.recurrence is None:
-        nearest = suggest_rule(task.rule)
-        hint = f"; did you mean “{nearest}”?" if nearest else ""
-        yield f"{FieldKind.RECURRENCE.value}: “{task.rule}” is no rule that Tasks accepts{hint}"
 
 
 def _note(info: NoteInfo) -> Record:
