@@ -66,7 +66,7 @@ def task_record(found: IndexedTask, vault: Vault, people: People, today: date) -
         "note": _note(found.note.info),
     }
     record["lossy"] = is_lossy("".join(_sources(found, record)))
-    return _readable(record) if record["lossy"] else record
+    return readable(record) if record["lossy"] else record
 
 
 def _status(status: Status) -> Record:
@@ -116,12 +116,12 @@ def _sources(found: IndexedTask, record: Record) -> Iterator[str]:
         yield decode_line(found.note.frontmatter)
 
 
-def _readable(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
-    """The same with U+FFFD where a byte is not UTF-8."""
+def readable(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """The same value with U+FFFD where a byte is not UTF-8."""
     if isinstance(value, str):
         return shown(value)
     if isinstance(value, dict):
-        return {key: _readable(part) for key, part in value.items()}
+        return {key: readable(part) for key, part in value.items()}
     if isinstance(value, list):
-        return [_readable(part) for part in value]
+        return [readable(part) for part in value]
     return value
