@@ -5,39 +5,31 @@ whichever of them made the change.
 """
 
 import os
-import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
-from itertools import count
 
 from parsers.proposed import ProposedRule, ProposedSettings
 from parsers.status_change import Rewrite
-from vault.aftercare import Aftercare, Repeat
+from vault.aftercare import Aftercare
 from vault.edits import EditContext, plan
-from vault.errors import NotFoundError, VaultriageError
+from vault.errors import NotFoundError
 from vault.events import DecisionLost, Event, IndexChanged
 from vault.index import IndexedTask, TaskId
 from vault.indexer import Indexer
-from vault.journal import WATCHED_S, Journal, OpenStep
-from vault.notewrite import NotePlan, RecordedWrite, Target, moved_tasks, target_to_revert
+from vault.journal import WATCHED_S, Journal
 from vault.obsidian import ObsidianSettings
+from vault.outbox import GATHER_S
 from vault.outcomes import (
     Applied,
     Decision,
-    Outcome,
-    by_path,
-    can_be_tried_again,
-    failed,
-    plan_targets,
-    settled,
 )
 from vault.people import OwnerSettings, People
-from vault.recovery import recover
 from vault.rehearsal import Rehearsal, rehearse
-from vault.steps import Change, Step, StepKind
+from vault.scribe import Scribe
+from vault.steps import Step
+from vault.strategies import ALL_STRATEGIES, Strategy
 from vault.view import View, ViewBuilder, ViewRequest
-from vault.writer import NoteWriter, Written
+from vault.writer import NoteWriter
 
 
 class Vault:
@@ -53,27 +45,26 @@ class Vault:
         owners: OwnerSettings | None = None,
         state: str | None = None,
         watch_for: float = WATCHED_S,
+        gather_for: float = GATHER_S,
+        strategies: frozenset[Strategy] = ALL_STRATEGIES,
     ) -> None:
         """Open the folder without reading a note yet. Raises NotFoundError when there is none.
 
         `state` is the folder of the journal; None keeps the history in memory only.
         `watch_for`: seconds after a write in which stale saves of others are looked for.
+        `gather_for`: seconds after a write in which what is decided in its note is gathered.
+        `strategies`: the ways of writing that may be used.
         """
         if not os.path.isdir(root):
             raise NotFoundError(f"{root} is no folder.", "Name a vault with --vault PATH.")
         self.root = os.path.abspath(root)
         self.today = today
         self.read_only = read_only
-        self._writer = NoteWriter(self.root, read_only=read_only)
+        self._writer = NoteWriter(self.root, read_only=read_only, strategies=strategies)
         self._journal = Journal(None if read_only else state, self.root, watch_for=watch_for)
-        self._aftercare = Aftercare(
-            self.root, self._journal.watched, self._writer.read, self._repeat, self._tell_lost
-        )
         self._lost: tuple[DecisionLost, ...] = ()
         self._recovered: tuple[str, ...] = ()
-        self._unseen = count(1)
         self._views = ViewBuilder()
-        self._writing = threading.Lock()
         self._subscribers: list[Callable[[Event], None]] = []
         self._indexer = Indexer(
             self.root,
@@ -81,6 +72,21 @@ class Vault:
             self._hear,
             proposed or ProposedSettings(),
             owners or OwnerSettings(),
+        )
+        self._scribe = Scribe(
+            self._indexer,
+            self._writer,
+            self._journal,
+            self._context,
+            self._tell,
+            gather_for=gather_for,
+        )
+        self._aftercare = Aftercare(
+            self.root,
+            self._journal.watched,
+            self._writer.read,
+            self._scribe.repeat,
+            self._tell_lost,
         )
 
     @property
@@ -114,20 +120,19 @@ class Vault:
         Then look once at what runs that are over have written; `lost` tells what did not survive.
         """
         if not self.read_only:
-            with self._writing:
-                self._recovered = tuple(recover(self._journal, self._writer))
+            self._recovered = self._scribe.recover()
             self._aftercare.look()
 
     def rescan(self) -> None:
         """Look at every file again, on the vault's own thread."""
         self._indexer.rescan()
 
-    def close(self) -> None:
-        """Wait for a write that is under way, then stop watching."""
+    def close(self) -> list[Applied]:
+        """Write what waits, then stop watching. What came of it."""
         self._aftercare.close()
-        with self._writing:
-            self._indexer.close()
-            self._journal.close()
+        written = self._scribe.close()
+        self._indexer.close()
+        return written
 
     def subscribe(self, callback: Callable[[Event], None]) -> None:
         """Tell `callback` of every event, on the thread where it happens."""
@@ -214,25 +219,36 @@ class Vault:
 
     def apply(self, decisions: Sequence[Decision]) -> Applied:
         """Write decisions, each note once, as one step to undo; one refusal stops no other."""
-        name = decisions[0].edit.name if decisions else ""
-        outcomes: dict[TaskId, Outcome] = {}
-        with self._writing:
-            context = self._context()
-            step = self._journal.begin(name)
-            for path, group in by_path(decisions):
-                now = [replace(d, found=self._indexer.as_now(d.found)) for d in group]
-                targets, refused = plan_targets(now, context)
-                outcomes |= refused | self._write(path, targets, step)
-        unique = dict.fromkeys(decision.found.id for decision in decisions)
-        return Applied(name, "", tuple(outcomes[task_id] for task_id in unique))
+        return self._scribe.apply(decisions)
+
+    def decide(self, decisions: Sequence[Decision]) -> list[Applied]:
+        """Write decisions, or let them wait in the journal where that is better for their note.
+
+        See `Scribe.decide`; `write_held` writes what waits.
+        """
+        return self._scribe.decide(decisions)
+
+    def write_held(self, *, leaving: str = "", everything: bool = False) -> list[Applied]:
+        """Write what waits and is due; `leaving` a note, also what it gathers."""
+        return self._scribe.write_held(leaving=leaving, everything=everything)
+
+    @property
+    def pending(self) -> int:
+        """How many decisions wait to be written."""
+        return self._scribe.pending
+
+    @property
+    def next_due(self) -> float | None:
+        """Seconds until `write_held` has something to do; None when nothing waits."""
+        return self._scribe.next_due
 
     def undo(self) -> Applied | None:
         """Take the newest step back, whoever made it; None when there is none."""
-        return self._revert(self._journal.last_done, StepKind.UNDO)
+        return self._scribe.undo()
 
     def redo(self) -> Applied | None:
         """Make the step that was taken back last again; None when there is none."""
-        return self._revert(self._journal.last_undone, StepKind.REDO)
+        return self._scribe.redo()
 
     def history(self, most: int = 100) -> list[Step]:
         """The newest steps of this vault, newest first."""
@@ -244,68 +260,6 @@ class Vault:
 
     def _context(self) -> EditContext:
         return EditContext(self.today(), self.settings.rules, self.rule)
-
-    def _revert(self, newest: Callable[[], Step | None], kind: StepKind) -> Applied | None:
-        with self._writing:
-            step = newest()
-            if step is None:
-                return None
-            outcomes: list[Outcome] = []
-            again = self._journal.begin(step.name, kind)
-            for path, changes in step.by_path():
-                targets = [target_to_revert(self._with_task_id(c)) for c in changes]
-                outcomes += self._write(path, targets, again).values()
-            if again.id is not None or not any(map(can_be_tried_again, outcomes)):
-                self._journal.set_taken_back(step.id)
-        return Applied(step.name, step.label, tuple(outcomes))
-
-    def _with_task_id(self, change: Change) -> Change:
-        """The change with the id of its task, if another run of the program made it."""
-        if change.task_id:
-            return change
-        unseen = TaskId(-next(self._unseen))
-        if change.kept is None:
-            return replace(change, task_id=unseen)
-        line, number = change.after.lines[change.kept], change.after.number + change.kept
-        twins = [found for found in self.in_note(change.path) if found.at.raw == line]
-        nearest = min(twins, key=lambda found: abs(found.at.number - number), default=None)
-        return replace(change, task_id=nearest.id if nearest else unseen)
-
-    def _write(self, path: str, targets: Sequence[Target], step: OpenStep) -> dict[TaskId, Outcome]:
-        if not targets:
-            return {}
-        plan = NotePlan(targets)
-        recorded = RecordedWrite(step, path, plan)
-        try:
-            written = self._writer.write(path, plan, recorded.record)
-        except VaultriageError as error:
-            recorded.forget()
-            return {t.task_id: failed(path, t, error) for t in targets}
-        recorded.confirm()
-        changes = plan.changes(path, written.after)
-        self._take_in(path, written, changes)
-        return settled(path, targets, plan, changes)
-
-    def _take_in(self, path: str, written: Written, changes: Sequence[Change]) -> None:
-        replaced = self._indexer.put(path, written, moved_tasks(changes, written.after))
-        self._tell(IndexChanged(frozenset({path}), replaced.removed, replaced.changed))
-
-    def _repeat(self, repeat: Repeat) -> bool:
-        """Make again what a stale save undid; False when the note cannot be written."""
-        write = repeat.write
-        with self._writing:
-            step = self._journal.continue_step(write.step)
-            recorded = RecordedWrite(step, write.path, repeat.plan)
-            try:
-                written = self._writer.write(write.path, repeat, recorded.record)
-            except VaultriageError:
-                recorded.forget()
-                return False
-            recorded.confirm()
-            if recorded.id is not None:
-                self._journal.watched.hand_over(write, repeat.left(), recorded.id)
-                self._take_in(write.path, written, repeat.plan.changes(write.path, written.after))
-        return True
 
     def _tell_lost(self, lost: DecisionLost) -> None:
         self._lost = (*self._lost, lost)
