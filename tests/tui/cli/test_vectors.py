@@ -105,7 +105,7 @@ def listed(
     capsys: pytest.CaptureFixture[str], vault: Path, day: str
 ) -> Mapping[str, Sequence[Record]]:
     """The tasks of each note."""
-    code, records = run(capsys, vault, day, "list")
+    code, records = run(capsys, vault, day, "--read-only", "list")
     assert code == 0
     by_note: dict[str, list[Record]] = {}
     for record in records:
