@@ -58,19 +58,21 @@ def _read_free_date(text: str) -> date | None:
 
 
 def guess_date(text: str, today: date, languages: tuple[str, ...]) -> date | None:
-    """What dateparser makes of a typed date; None for a text that gives it too little to go by.
+    """What dateparser makes of a typed date; None where it gives it too little to go by.
 
     A date without a year is the next one. Neither the order of numbers nor a preferred day of the
-    month may be set together with that: dateparser 1.5 then reads `15 dec` as one of 2115.
+    month may be set together with that: dateparser 1.5 then reads `15 dec` as one of 2115. Today
+    is refused: it is what dateparser says of `noon` and `in an hour`.
     """
     if len(text) < _SHORTEST_TYPED or not languages:
         return None
     import dateparser  # noqa: PLC0415 - takes 0.1 s, and most dates are read without it
 
-    base = datetime(today.year, today.month, today.day)  # noqa: DTZ001 - as above
-    found = dateparser.parse(
-        text,
-        languages=list(languages),
-        settings={"RELATIVE_BASE": base, "PREFER_DATES_FROM": "future"},
-    )
-    return found.date() if found else None
+    # Without day and month, `set` is September.
+    settings = {
+        "RELATIVE_BASE": datetime(today.year, today.month, today.day),  # noqa: DTZ001 - as above
+        "PREFER_DATES_FROM": "future",
+        "REQUIRE_PARTS": ["day", "month"],
+    }
+    found = dateparser.parse(text, languages=list(languages), settings=settings)
+    return found.date() if found and found.date() != today else None

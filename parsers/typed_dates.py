@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, Literal
 
 from parsers.date_grammar import Counting, read_words
-from parsers.date_words import MEANINGS, WORDS, fold, in_english
+from parsers.date_phrases import MEANINGS, WORDS, fold, in_english
 from parsers.dates import guess_date
 
 _LONGEST: Final = 60
@@ -16,6 +16,12 @@ _TOKEN = re.compile(
     r"|(?P<nth>[0-9]+)(?:st|nd|rd|th|er|ste|ten|te|[.ao])(?![0-9a-z])"
     r"|[0-9]+|[a-z]+|[^\s]"
 )
+_CLOCK = re.compile(
+    r"(?:(?<=[0-9])t|(?:\b(?:at|um|a|a las?|@))? )"
+    r"[0-9]{1,2}(?:(?::[0-9]{2}){1,2}(?:\.[0-9]+)?(?: ?[ap]m)?| ?[ap]m| ?uhr| ?h(?:[0-9]{2})?)"
+    r"(?: ?(?:z|gmt|utc|uhr|h|[-+][0-9]{2}:?[0-9]{2}))?$"
+)
+"""A time of day at the end, which says nothing about the day."""
 _ARTICLE = re.compile(r"\bthe ([0-9]{1,2})$")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
@@ -37,7 +43,8 @@ def read_typed_date(text: str, today: date, settings: TypedDates = _DEFAULT) -> 
     """The day that a person means by `text`; None when it names none.
 
     Where the year is missing, it is the next such day from today on, today included. Nothing more
-    than 20 years away is a date, nor a text of more than 60 characters.
+    than 20 years away is a date, nor a text of more than 60 characters. A time of day behind the
+    date is passed over.
     """
     if len(text) > _LONGEST:
         return None
@@ -79,13 +86,15 @@ def _read(text: str, today: date, settings: TypedDates) -> date | None:
         nearest=settings.next_weekday == "nearest",
         day_first=settings.languages[:1] != ("en",),
     )
-    tokens = _tokens(fold(text))
+    tokens = _tokens(_CLOCK.sub("", fold(text)))
+    if not any(map(str.isalpha, tokens)):
+        return read_words(" ".join(tokens), counting)
     understood = _LETTERS.search(text) is None
     for language in (known for known in settings.languages if known in WORDS):
         words = in_english(tokens, language)
         if day := read_words(_without_articles(" ".join(words)), counting):
             return day
-        understood = understood or MEANINGS.issuperset(filter(str.isalpha, words))
+        understood = understood or all(w in MEANINGS or not w.isalpha() for w in words)
     return None if understood else guess_date(text, today, settings.languages)
 
 
