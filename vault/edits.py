@@ -174,7 +174,7 @@ def _lasting(task: Task, context: EditContext) -> tuple[object, ...]:
         task.list_marker,
         task.priority,
         task.due,
-        task.scheduled,
+        task.dates.get(FieldKind.SCHEDULED),
         task.start,
         task.rule,
         task.id,
