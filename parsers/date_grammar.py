@@ -26,6 +26,7 @@ _DAYS: Final = {
     "ereyesterday": -2,
     "yesterday": -1,
     "today": 0,
+    "eod": 0,
     "tomorrow": 1,
     "overmorrow": 2,
 }
@@ -83,6 +84,11 @@ def read_words(words: str, counting: Counting) -> date | None:
 
 def _named_day(counting: Counting, word: str) -> date:
     return plus(counting.today, _DAYS[word], "day")
+
+
+def _whole_day(counting: Counting, words: str) -> date | None:
+    """The end of a day is still that day."""
+    return read_words(words, counting)
 
 
 def _iso(_: Counting, name: str, year: str, month: str, day: str) -> date | None:
@@ -303,5 +309,7 @@ _RULES: Final = tuple(
         ("NTH_DAY WHICH? month WHICH?", _day_of_that_month),
         ("NTH W in? M YYYY?", _nth_weekday),
         ("NTH W in? WHICH? month", _nth_of_month),
+        ("eod ANY", _whole_day),
+        ("ANY eod", _whole_day),
     )
 )

@@ -2,13 +2,25 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from parsers.date_words import ENGLISH, FRENCH, GERMAN, SPANISH
 
 _MARKS_BETWEEN_LETTERS = re.compile(r"['’]|(?<=[a-z])-(?=[a-z])|(?<=[a-z])\.|,")
 _GAP_IN_NUMBERS = re.compile(r"(?<=[0-9]\.)\s+(?=[0-9])")
+_TOKEN = re.compile(
+    r"[0-9]+(?:[-/.][0-9]+)+\.?(?![0-9a-z])"
+    r"|(?P<nth>[0-9]+)(?:st|nd|rd|th|er|ste|ten|te|[.ao])(?![0-9a-z])"
+    r"|[0-9]+|[a-z]+|[^\s]"
+)
+_CLOCK = re.compile(
+    r"(?:(?<=[0-9])t|(?:\b(?:at|um|a|a las?|@))? )"
+    r"[0-9]{1,2}(?:(?::[0-9]{2}){1,2}(?:\.[0-9]+)?(?: ?[ap]m)?| ?[ap]m| ?uhr| ?h(?:[0-9]{2})?)"
+    r"(?: ?(?:z|gmt|utc|uhr|h|[-+][0-9]{2}:?[0-9]{2}))?$"
+)
+"""A time of day at the end, which says nothing about the day."""
+_ARTICLE = re.compile(r"\bthe ([0-9]{1,2})$")
 
 
 def _by_word(table: Mapping[str, str]) -> Mapping[tuple[str, ...], str]:
@@ -59,3 +71,20 @@ def in_english(words: list[str], language: str) -> list[str]:
             found.append(words[at])
         at += length
     return found
+
+
+def readings(text: str, languages: Iterable[str]) -> Iterator[str]:
+    """What the text is to the grammar: once in each language, once alone if it has no words."""
+    tokens = _tokens(_CLOCK.sub("", fold(text)))
+    if not any(map(str.isalpha, tokens)):
+        yield " ".join(tokens)
+        return
+    for language in languages:
+        if language in WORDS:
+            words = " ".join(in_english(tokens, language))
+            # `the 15` is the 15th; elsewhere articles say nothing.
+            yield _ARTICLE.sub(r"\1th", words).replace("the ", "")
+
+
+def _tokens(folded: str) -> list[str]:
+    return [f"{found['nth']}th" if found["nth"] else found[0] for found in _TOKEN.finditer(folded)]

@@ -7,7 +7,8 @@ or apostrophes. What stands under an empty word says nothing about the day.
 from typing import Final
 
 ENGLISH: Final = {
-    "today": "tod, td, now, tonight, eod, cob, end of day, end of the day",
+    "today": "tod, td, now, tonight",
+    "eod": "cob, end of day, end of the day, close of business",
     "tomorrow": "tom, tomo, tmr, tmrw, tm",
     "yesterday": "yd, yest",
     "monday": "mon",

@@ -6,23 +6,11 @@ from datetime import date
 from typing import Final, Literal
 
 from parsers.date_grammar import Counting, read_words
-from parsers.date_phrases import MEANINGS, WORDS, fold, in_english
+from parsers.date_phrases import MEANINGS, readings
 from parsers.dates import guess_date
 
 _LONGEST: Final = 60
 _MOST_DAYS_AWAY: Final = 20 * 365 + 5
-_TOKEN = re.compile(
-    r"[0-9]+(?:[-/.][0-9]+)+\.?(?![0-9a-z])"
-    r"|(?P<nth>[0-9]+)(?:st|nd|rd|th|er|ste|ten|te|[.ao])(?![0-9a-z])"
-    r"|[0-9]+|[a-z]+|[^\s]"
-)
-_CLOCK = re.compile(
-    r"(?:(?<=[0-9])t|(?:\b(?:at|um|a|a las?|@))? )"
-    r"[0-9]{1,2}(?:(?::[0-9]{2}){1,2}(?:\.[0-9]+)?(?: ?[ap]m)?| ?[ap]m| ?uhr| ?h(?:[0-9]{2})?)"
-    r"(?: ?(?:z|gmt|utc|uhr|h|[-+][0-9]{2}:?[0-9]{2}))?$"
-)
-"""A time of day at the end, which says nothing about the day."""
-_ARTICLE = re.compile(r"\bthe ([0-9]{1,2})$")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
@@ -34,6 +22,14 @@ class TypedDates:
     """`next friday`: of the next week, which begins on Sunday, or the first one after today."""
     languages: tuple[str, ...] = ("en", "de", "fr", "es")
     """The first that makes sense of a text wins; `5/12` is in May where English comes first."""
+
+    def counted_from(self, today: date) -> Counting:
+        """The same for the grammar."""
+        return Counting(
+            today,
+            nearest=self.next_weekday == "nearest",
+            day_first=self.languages[:1] != ("en",),
+        )
 
 
 _DEFAULT: Final = TypedDates()
@@ -75,29 +71,12 @@ def _distance(days: int) -> str:
     return f"in {days} days" if days > 0 else f"{-days} days ago"
 
 
-def _tokens(folded: str) -> list[str]:
-    return [f"{found['nth']}th" if found["nth"] else found[0] for found in _TOKEN.finditer(folded)]
-
-
 def _read(text: str, today: date, settings: TypedDates) -> date | None:
     """The grammar first; what all of its words are known to it is no question for dateparser."""
-    counting = Counting(
-        today,
-        nearest=settings.next_weekday == "nearest",
-        day_first=settings.languages[:1] != ("en",),
-    )
-    tokens = _tokens(_CLOCK.sub("", fold(text)))
-    if not any(map(str.isalpha, tokens)):
-        return read_words(" ".join(tokens), counting)
+    counting = settings.counted_from(today)
     understood = _LETTERS.search(text) is None
-    for language in (known for known in settings.languages if known in WORDS):
-        words = in_english(tokens, language)
-        if day := read_words(_without_articles(" ".join(words)), counting):
+    for words in readings(text, settings.languages):
+        if day := read_words(words, counting):
             return day
-        understood = understood or all(w in MEANINGS or not w.isalpha() for w in words)
+        understood = understood or all(w in MEANINGS or not w.isalpha() for w in words.split())
     return None if understood else guess_date(text, today, settings.languages)
-
-
-def _without_articles(words: str) -> str:
-    """`the 15` is the 15th; elsewhere articles say nothing."""
-    return _ARTICLE.sub(r"\1th", words).replace("the ", "")

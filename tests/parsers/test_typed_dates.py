@@ -97,6 +97,9 @@ next month                        2026-12-22 2028-03-29
 next year                         2027-11-22 2029-02-28
 last week                         2026-11-15 2028-02-22
 eow                               2026-11-27 2028-03-03
+eod friday                        2026-11-27 2028-03-03
+end of day on friday              2026-11-27 2028-03-03
+friday eod                        2026-11-27 2028-03-03
 end of week                       2026-11-27 2028-03-03
 end of next week                  2026-12-04 2028-03-10
 start of next week                2026-11-30 2028-03-06
