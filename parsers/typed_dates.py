@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from parsers.date_grammar import Counting, read_words
+from parsers.date_grammar import read_words
 from parsers.date_phrases import MEANINGS, readings
+from parsers.date_rules import Counting
 from parsers.dates import guess_date
 
 _LONGEST: Final = 60
