@@ -78,7 +78,7 @@ def _read_owner(typed: str, vault: Vault) -> SetOwner:
     known = vault.people().known
     if typed.casefold() == _NOTHING:
         return SetOwner("", known=known)
-    name, written = _words("--owner", typed, parse_owner)
+    name, written = _words("--owner", typed, lambda text: parse_owner(text, known))
     return SetOwner(name, written, known)
 
 
