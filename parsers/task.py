@@ -144,10 +144,7 @@ class Task:
         return self.line[: self.text_end] + self.line[self.block_link_end :]
 
     def without_spans(self, spans: Iterable[tuple[int, int]]) -> str:
-        """The line without these (start, end), which lie apart, each with one space beside it.
-
-        Spaces that this leaves behind the text go too where they would be a new hard line break.
-        """
+        """The line without these (start, end), which lie apart, each with one space beside it."""
         line, text_end = self.line, self.text_end
         for start, end in sorted(spans, reverse=True):
             at_front = start == self.text_start
@@ -156,9 +153,7 @@ class Task:
             behind = not before and apart and line[end:text_end].startswith(" ")
             line = line[: start - before] + line[end + behind :]
             text_end -= end - start + before + behind
-        text = self.line[: self.text_start] + line[self.text_start : text_end].rstrip(" ")
-        breaks_anew = _is_hard_break(line[len(text) :]) and not _is_hard_break(line[text_end:])
-        return text + line[text_end:] if breaks_anew else line
+        return line
 
     def _replaced(self, found: Field, value: str) -> str:
         new = self.grammar.dialect.write_value(found.kind, value)
@@ -189,10 +184,6 @@ def parse_task(
     fields = tuple(_read_fields(text, text_start, grammar.dialect))
     text_parts = (text_start, text, block_link, body)
     return _assemble(line, grammar, head, fields, text_parts, name_date=name_date)
-
-
-def _is_hard_break(rest: str) -> bool:
-    return rest.startswith("  ") and not rest.strip(" \r")
 
 
 def _split_block_link(body: str) -> tuple[str, str]:

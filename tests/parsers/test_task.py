@@ -297,22 +297,6 @@ def test_a_field_goes_with_one_space_beside_it(line: str, after: str) -> None:
 @pytest.mark.parametrize(
     ("line", "after"),
     [
-        ("- [ ] a  #x  #y", "- [ ] a"),
-        ("- [ ] a  #x ", "- [ ] a "),
-        ("- [ ] a  #x \r", "- [ ] a \r"),
-        ("- [ ] a  #x", "- [ ] a "),
-        ("- [ ] a  #x  \r", "- [ ] a   \r"),
-        ("- [ ] a  #x  #y ^id", "- [ ] a   ^id"),
-        ("- [ ]   #x", "- [ ]   "),
-    ],
-)
-def test_spaces_that_are_left_make_no_new_hard_break(line: str, after: str) -> None:
-    assert parsed(line).without_tags(lambda _: True) == after
-
-
-@pytest.mark.parametrize(
-    ("line", "after"),
-    [
         ("- [?] a #p #x", "- [?] a #x"),
         ("- [?] #p a  b #x", "- [?] a  b #x"),
         ("- [?] a #p b #p", "- [?] a b"),
