@@ -8,9 +8,10 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from parsers.proposed import ProposedRule, ProposedSettings
+from parsers.proposed import ProposedRule
 from parsers.status_change import Rewrite
 from vault.aftercare import Aftercare
+from vault.config import DEFAULTS, Config
 from vault.edits import EditContext, plan
 from vault.errors import NotFoundError
 from vault.events import DecisionLost, Event, IndexChanged
@@ -23,7 +24,7 @@ from vault.outcomes import (
     Applied,
     Decision,
 )
-from vault.people import OwnerSettings, People
+from vault.people import People
 from vault.rehearsal import Rehearsal, rehearse
 from vault.scribe import Scribe
 from vault.steps import Step
@@ -41,8 +42,7 @@ class Vault:
         *,
         today: Callable[[], date],
         read_only: bool = False,
-        proposed: ProposedSettings | None = None,
-        owners: OwnerSettings | None = None,
+        config: Config = DEFAULTS,
         state: str | None = None,
         watch_for: float = WATCHED_S,
         gather_for: float = GATHER_S,
@@ -50,6 +50,7 @@ class Vault:
     ) -> None:
         """Open the folder without reading a note yet. Raises NotFoundError when there is none.
 
+        `config`: what the user wants, for this vault and for whoever decides in it.
         `state` is the folder of the journal; None keeps the history in memory only.
         `watch_for`: seconds after a write in which stale saves of others are looked for.
         `gather_for`: seconds after a write in which what is decided in its note is gathered.
@@ -60,8 +61,15 @@ class Vault:
         self.root = os.path.abspath(root)
         self.today = today
         self.read_only = read_only
+        self.config = config
         self._writer = NoteWriter(self.root, read_only=read_only, strategies=strategies)
-        self._journal = Journal(None if read_only else state, self.root, watch_for=watch_for)
+        self._journal = Journal(
+            None if read_only else state,
+            self.root,
+            watch_for=watch_for,
+            keep_days=config.journal.keep_days,
+            keep_steps=config.journal.keep_steps,
+        )
         self._lost: tuple[DecisionLost, ...] = ()
         self._recovered: tuple[str, ...] = ()
         self._views = ViewBuilder()
@@ -70,8 +78,9 @@ class Vault:
             self.root,
             self._writer.read,
             self._hear,
-            proposed or ProposedSettings(),
-            owners or OwnerSettings(),
+            config.proposed.settings(),
+            config.owners.settings(),
+            show_ignored=config.ignored.show,
         )
         self._scribe = Scribe(
             self._indexer,

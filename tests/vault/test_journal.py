@@ -269,3 +269,24 @@ def test_what_the_journal_cannot_take_is_not_written(root: Path) -> None:
     vault._journal._database.execute("PRAGMA max_page_count = 1000000")
     assert decide(vault, Accept(), "Long").written == 1
     vault.close()
+
+
+def test_steps_are_forgotten_when_they_are_too_old_or_too_many(root: Path) -> None:
+    state = str(root.parent / "state")
+    vault = opened(root)
+    for words in ("Prepare", "Water", "Sweep"):
+        decide(vault, Complete(), words)
+    vault.close()
+    with sqlite3.connect(os.path.join(state, FILE_NAME)) as database:
+        database.execute("UPDATE steps SET made = made - 3 * 86400 WHERE id = 1")
+    database.close()
+
+    def kept(keep_days: int, keep_steps: int) -> list[int]:
+        journal = Journal(state, str(root), keep_days=keep_days, keep_steps=keep_steps)
+        steps = [step.id for step in journal.history(10)]
+        journal.close()
+        return steps
+
+    assert kept(4, 3) == [3, 2, 1]
+    assert kept(2, 3) == [3, 2]
+    assert kept(2, 1) == [3]

@@ -57,6 +57,12 @@ def test_set_prints_a_line_a_task_and_says_what_a_typed_date_means(program: Prog
     assert note.read_bytes() == "- [ ] one ⏳ 2026-11-23\n- [ ] two ⏳ 2026-11-23\n".encode()
 
 
+def test_a_typed_date_is_read_as_the_users_settings_say(program: Program) -> None:
+    config = program.write("../config.toml", b'[dates]\nnext_weekday = "nearest"\n')
+    after = _set(program, "- [ ] a", "--due", "next friday", "--config", str(config))
+    assert after == "- [ ] a 📅 2026-11-27"
+
+
 def test_a_dry_run_writes_nothing(program: Program) -> None:
     note = program.write("a.md", b"- [ ] one\n")
     ended = program("--read-only", "set", "a.md:1", "--due", "2026-12-01", "--dry-run")
