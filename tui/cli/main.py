@@ -53,6 +53,8 @@ def _run(typed: Sequence[str]) -> int:
         from tui.cli.screen import run
     elif options.command == "list":
         from tui.cli.listing import run
+    elif options.command == "show":
+        from tui.cli.showing import run
     elif options.command in BACK:
         from tui.cli.past import run
     elif options.command == "config":
