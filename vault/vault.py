@@ -6,7 +6,7 @@ whichever of them made the change.
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import count
@@ -15,7 +15,7 @@ from parsers.proposed import ProposedRule, ProposedSettings
 from parsers.status_change import Rewrite
 from vault.aftercare import Aftercare, Repeat
 from vault.edits import EditContext, plan
-from vault.errors import NotFoundError, VaultriageError
+from vault.errors import ConflictError, NotFoundError, NotPermittedError, VaultriageError
 from vault.events import DecisionLost, Event, IndexChanged
 from vault.index import IndexedTask, TaskId
 from vault.indexer import Indexer
@@ -35,6 +35,7 @@ from vault.outcomes import (
 from vault.people import OwnerSettings, People
 from vault.recovery import recover
 from vault.rehearsal import Rehearsal, rehearse
+from vault.snoozes import Snoozes
 from vault.steps import Change, Step, StepKind
 from vault.view import View, ViewBuilder, ViewRequest
 from vault.writer import NoteWriter, Written
@@ -53,11 +54,13 @@ class Vault:
         owners: OwnerSettings | None = None,
         state: str | None = None,
         watch_for: float = WATCHED_S,
+        hide_until_start: bool = False,
     ) -> None:
         """Open the folder without reading a note yet. Raises NotFoundError when there is none.
 
         `state` is the folder of the journal; None keeps the history in memory only.
         `watch_for`: seconds after a write in which stale saves of others are looked for.
+        `hide_until_start`: whether a proposal waits for its start date before the inbox has it.
         """
         if not os.path.isdir(root):
             raise NotFoundError(f"{root} is no folder.", "Name a vault with --vault PATH.")
@@ -73,7 +76,10 @@ class Vault:
         self._recovered: tuple[str, ...] = ()
         self._unseen = count(1)
         self._views = ViewBuilder()
+        self._snoozes = Snoozes(state, self.root)
+        self._hide_until_start = hide_until_start
         self._writing = threading.Lock()
+        self._snoozing = threading.Lock()
         self._subscribers: list[Callable[[Event], None]] = []
         self._indexer = Indexer(
             self.root,
@@ -153,7 +159,8 @@ class Vault:
         """What could not be read, a sentence each."""
         journal = (self._journal.problem,) if self._journal.problem else ()
         unprotected = (self._writer.problem,) if self._writer.problem else ()
-        return (*self._recovered, *journal, *unprotected, *self._indexer.problems)
+        snoozes = (self._snoozes.problem,) if self._snoozes.problem else ()
+        return (*self._recovered, *journal, *snoozes, *unprotected, *self._indexer.problems)
 
     @property
     def lost(self) -> tuple[DecisionLost, ...]:
@@ -195,7 +202,42 @@ class Vault:
 
     def view(self, request: ViewRequest) -> View:
         """The rows of a view. Its cost grows with the vault: not for the screen's thread."""
-        return self._views.build(self.tasks(), self.people(), request, self.today())
+        return self._views.build(self.tasks(), self.people(), request, self.today(), self.snoozed())
+
+    def snoozed(self) -> Mapping[TaskId, date]:
+        """The proposals that are put off, each with the day on which it is back in the inbox."""
+        today = self.today()
+        with self._snoozing:
+            until = {
+                task.id: day
+                for path in self._snoozes.paths()
+                for task, day in self._put_off(path)
+                if task.proposed and day > today
+            }
+        if self._hide_until_start:
+            until |= {t.id: day for t in self.tasks() if (day := _later_start(t, today))}
+        return until
+
+    def snooze(self, found: IndexedTask, until: date | None) -> bool:
+        """Keep a proposal out of the inbox until a day, or no longer (None); the note stays.
+
+        Whether anything has changed. Raises NotPermittedError, ConflictError.
+        """
+        if self.read_only:
+            raise NotPermittedError("The vault is open read-only: nothing is put off.")
+        now = self.task(found.id)
+        if now is None or now.at.raw != found.at.raw:
+            raise ConflictError("The line has changed since it was read; nothing was put off.")
+        with self._snoozing:
+            changed = self._snoozes.put(now, self.in_note(now.path), until, self.today())
+        if changed:
+            self._tell(IndexChanged(frozenset({now.path}), frozenset(), frozenset({now.id})))
+        return changed
+
+    def _put_off(self, path: str) -> Iterator[tuple[IndexedTask, date]]:
+        tasks = self.in_note(path)
+        until = self._snoozes.of_note(path, tasks)
+        return ((task, until[task.id]) for task in tasks if task.id in until)
 
     def read_note(self, path: str) -> bytes:
         """A note's bytes as they are on the disk. Raises what NoteWriter.read raises."""
@@ -320,3 +362,8 @@ class Vault:
     def _tell(self, event: Event) -> None:
         for callback in self._subscribers:
             callback(event)
+
+
+def _later_start(found: IndexedTask, today: date) -> date | None:
+    start = found.task.start if found.proposed else None
+    return start if start and start > today else None

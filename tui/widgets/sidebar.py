@@ -47,6 +47,8 @@ class Sidebar(Widget):
         if self.hidden_notes:
             noun = "note" if self.hidden_notes == 1 else "notes"
             yield Content.styled(f"  {self.hidden_notes} {noun} hidden", "$quiet"), None
+        if self.view.snoozed:
+            yield Content.styled(f"  {self.view.snoozed} snoozed", "$quiet"), None
         if self.view.by_owner:
             yield Content(), None
             yield self._title("OWNERS"), None
