@@ -16,6 +16,7 @@ from parsers.status import DEFAULT_STATUSES, Status, StatusRegistry, StatusType
 from parsers.status_change import StatusRules
 from parsers.task import TaskGrammar
 from parsers.whitespace import LINE_ENDERS
+from vault.daily_notes import DailyNotes, read_daily_notes
 
 TASKS_SETTINGS: Final = "plugins/obsidian-tasks-plugin/data.json"
 _LONGEST_NAMED: Final = 80
@@ -34,6 +35,7 @@ class ObsidianSettings:
     ignored: tuple[str, ...] = ()
     """app.json's userIgnoreFilters: path prefixes, or `/regular expressions/`."""
     template_folders: tuple[str, ...] = ()
+    daily_notes: DailyNotes = field(default_factory=DailyNotes)
     problems: tuple[str, ...] = ()
     """One sentence for each file, and each pattern, that could not be read."""
 
@@ -61,6 +63,7 @@ def read_settings(root: str) -> ObsidianSettings:
     templates = [
         _text(_read_json(base, file, problems), key) for file, key in _TEMPLATE_SETTINGS.items()
     ]
+    daily_notes = read_daily_notes(base, problems)
     ignored = _texts(app.get("userIgnoreFilters"))
     problems += [_unread(f) for f in ignored if _is_pattern(f) and _compiled(f) is None]
     return ObsidianSettings(
@@ -68,6 +71,7 @@ def read_settings(root: str) -> ObsidianSettings:
         rules=_rules(tasks),
         ignored=ignored,
         template_folders=tuple(folder.strip("/") for folder in templates if folder.strip("/")),
+        daily_notes=daily_notes,
         problems=tuple(problems),
     )
 
