@@ -14,7 +14,7 @@ KEYS = {
     "ref", "path", "line", "raw", "indentation", "list_marker", "status", "description",
     "priority", "tags", "owners", "created", "start", "scheduled", "scheduled_inferred", "due",
     "done", "cancelled", "recurrence", "on_completion", "id", "depends_on", "block_link",
-    "heading", "proposed", "auto", "urgency", "problems", "note", "lossy",
+    "heading", "proposed", "auto", "snoozed", "urgency", "problems", "note", "lossy",
 }  # fmt: skip
 
 MEETING = """\
