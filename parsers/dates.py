@@ -9,6 +9,7 @@ _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ISO_START = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?=$|[Tt\s])")
 _SHORTEST: Final = 6
 _LONGEST: Final = 60
+_SHORTEST_TYPED: Final = 3
 _YEARS_AROUND: Final = 200
 # A date with day, month and year needs no clock; dateparser wants some day to count from.
 _BASE: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - dateparser's own dates have no zone
@@ -54,3 +55,22 @@ def _read_free_date(text: str) -> date | None:
     if found is None or abs(found.year - _BASE.year) > _YEARS_AROUND:
         return None
     return found.date()
+
+
+def guess_date(text: str, today: date, languages: tuple[str, ...]) -> date | None:
+    """What dateparser makes of a typed date; None for a text that gives it too little to go by.
+
+    A date without a year is the next one. Neither the order of numbers nor a preferred day of the
+    month may be set together with that: dateparser 1.5 then reads `15 dec` as one of 2115.
+    """
+    if len(text) < _SHORTEST_TYPED or not languages:
+        return None
+    import dateparser  # noqa: PLC0415 - takes 0.1 s, and most dates are read without it
+
+    base = datetime(today.year, today.month, today.day)  # noqa: DTZ001 - as above
+    found = dateparser.parse(
+        text,
+        languages=list(languages),
+        settings={"RELATIVE_BASE": base, "PREFER_DATES_FROM": "future"},
+    )
+    return found.date() if found else None
