@@ -48,6 +48,8 @@ class OwnerMention:
     """The name alone: without `@`, brackets, folder, `.md` or alias."""
     raw: str
     """As it stands in the description."""
+    start: int
+    """Offset of `raw` in the description."""
 
 
 def find_owners(description: str, known: Container[str] = ()) -> tuple[OwnerMention, ...]:
@@ -56,12 +58,17 @@ def find_owners(description: str, known: Container[str] = ()) -> tuple[OwnerMent
     `known` holds the names of people as `name_key` gives them: in running text the longest of
     them wins.
     """
-    if "@" not in description and "::" not in description:
-        return ()
     found: dict[str, OwnerMention] = {}
-    for mention in _mentions(_blanked(description), known):
+    for mention in find_mentions(description, known):
         found.setdefault(name_key(mention.name), mention)
     return tuple(found.values())
+
+
+def find_mentions(description: str, known: Container[str] = ()) -> tuple[OwnerMention, ...]:
+    """Every place that names an owner, in order; one owner may be named in several."""
+    if "@" not in description and "::" not in description:
+        return ()
+    return tuple(_mentions(_blanked(description), known))
 
 
 def _blanked(description: str) -> str:
@@ -73,14 +80,15 @@ def _mentions(text: str, known: Container[str]) -> Iterator[OwnerMention]:
     for found in _MENTION.finditer(text):
         if found["at"] is not None:
             end = _end_of_name(text, found.end(), known)
-            yield OwnerMention(_without_remark(text[found.end() : end]), text[found.start() : end])
+            name = _without_remark(text[found.end() : end])
+            yield OwnerMention(name, text[found.start() : end], found.start())
             continue
         link = found["link"]
         if link and not link.startswith("[[@"):
             continue
         name = link_name(found["field"] or found["at_link"] or link).removeprefix("@")
         if name := _without_remark(name):
-            yield OwnerMention(name, found.group())
+            yield OwnerMention(name, found.group(), found.start())
 
 
 def _without_remark(name: str) -> str:

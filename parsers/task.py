@@ -6,7 +6,7 @@ of the line, so that an edit can leave every other character alone.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -121,7 +121,7 @@ class Task:
 
     def without_field(self, kind: FieldKind) -> str:
         """The line without any field of this kind, each taken out with one space beside it."""
-        return self._without([(f.start, f.end) for f in self.fields if f.kind is kind])
+        return self.without_spans([(f.start, f.end) for f in self.fields if f.kind is kind])
 
     def without_tags(self, unwanted: Callable[[str], bool]) -> str:
         """The line without the tags for which `unwanted` holds, each with one space beside it."""
@@ -130,21 +130,14 @@ class Task:
         before_fields = self.line[self.text_start : first]
         offset = self.text_start
         tags += [(offset + start, offset + end) for start, end in tag_spans(before_fields)]
-        return self._without([span for span in tags if unwanted(self.line[slice(*span)])])
+        return self.without_spans([span for span in tags if unwanted(self.line[slice(*span)])])
 
     def without_block_link(self) -> str:
         """The line without its ` ^id`."""
         return self.line[: self.text_end] + self.line[self.block_link_end :]
 
-    def _replaced(self, found: Field, value: str) -> str:
-        new = self.grammar.dialect.write_value(found.kind, value)
-        return self.line[: found.value_start] + new + self.line[found.value_end :]
-
-    def _appended(self, text: str) -> str:
-        gap = "" if self.line[self.text_end - 1] == " " else " "
-        return self.line[: self.text_end] + gap + text + self.line[self.text_end :]
-
-    def _without(self, spans: list[tuple[int, int]]) -> str:
+    def without_spans(self, spans: Iterable[tuple[int, int]]) -> str:
+        """The line without these (start, end), which lie apart, each with one space beside it."""
         line, text_end = self.line, self.text_end
         for start, end in sorted(spans, reverse=True):
             at_front = start == self.text_start
@@ -154,6 +147,14 @@ class Task:
             line = line[: start - before] + line[end + behind :]
             text_end -= end - start + before + behind
         return line
+
+    def _replaced(self, found: Field, value: str) -> str:
+        new = self.grammar.dialect.write_value(found.kind, value)
+        return self.line[: found.value_start] + new + self.line[found.value_end :]
+
+    def _appended(self, text: str) -> str:
+        gap = "" if self.line[self.text_end - 1] == " " else " "
+        return self.line[: self.text_end] + gap + text + self.line[self.text_end :]
 
 
 def parse_task(line: str, grammar: TaskGrammar = DEFAULT_GRAMMAR) -> Task | None:

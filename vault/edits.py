@@ -1,45 +1,36 @@
-"""The verbs: what each makes of one task line, and the check that nothing else changed."""
+"""The verbs of triage: what each makes of one task line."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import ClassVar, Final, Protocol
+from typing import ClassVar, Final
 
 from parsers.fields import FieldKind
-from parsers.proposed import ProposedRule
-from parsers.status import StatusRegistry, StatusType
-from parsers.status_change import LostTaskError, Rewrite, StatusRules, change_status
+from parsers.status import Status, StatusRegistry, StatusType
+from parsers.status_change import Rewrite, change_status
 from parsers.task import Task, parse_task
+from vault.editing import Edit, EditContext, Part, Parts, plan, unchanged
 from vault.errors import UsageError
 from vault.index import IndexedTask
+
+__all__ = [
+    "Accept",
+    "Cancel",
+    "Complete",
+    "Edit",
+    "EditContext",
+    "Reject",
+    "Toggle",
+    "fits",
+    "plan",
+]
 
 _REJECTED_NAMES: Final = ("reject", "declin", "dismiss", "won't", "won’t")
 
 
-@dataclass(frozen=True, slots=True)
-class EditContext:
-    """What a verb may ask besides the task."""
+STATUS_AND_DATES: Final[Parts] = frozenset({Part.STATUS, FieldKind.DONE, FieldKind.CANCELLED})
+"""What a change of status may change."""
 
-    today: date
-    rules: StatusRules
-    proposed: ProposedRule
-
-
-class Edit(Protocol):
-    """One verb with what it needs; `rewrite` says what the line becomes."""
-
-    @property
-    def name(self) -> str:
-        """The verb as typed: `accept`."""
-        ...
-
-    @property
-    def past(self) -> str:
-        """The verb as reported: `accepted`."""
-        ...
-
-    def rewrite(self, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:
-        """What the line becomes; the same line when there is nothing to do."""
-        ...
+DECISION: Final[Parts] = STATUS_AND_DATES | {Part.PROPOSED_TAGS, FieldKind.CREATED}
+"""What a verb may change that also decides a proposal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +38,7 @@ class Accept:
     """A proposal becomes a task, or a task under way."""
 
     start: bool = False
+    changes: ClassVar[Parts] = DECISION
 
     @property
     def name(self) -> str:
@@ -63,7 +55,7 @@ class Accept:
         if not proposed:
             if self.start and not task.status.type.is_done:
                 return change_status(task, _started_symbol(task), context.today, context.rules)
-            return _unchanged(task, "It is no proposal.")
+            return unchanged(task, "It is no proposal.")
         symbol = _started_symbol(task) if self.start else _accepted_symbol(task, context)
         settled = _without_proposed(task, context)
         rewrite = change_status(settled, symbol, context.today, context.rules)
@@ -82,18 +74,14 @@ class Reject:
 
     name: ClassVar[str] = "reject"
     past: ClassVar[str] = "rejected"
+    changes: ClassVar[Parts] = DECISION
 
     def rewrite(self, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:
         """The cancelled line without its proposed tags, with ❌ today."""
         if not proposed:
-            return _unchanged(task, "It is no proposal.")
+            return unchanged(task, "It is no proposal.")
         symbol = _rejected_symbol(task.grammar.statuses)
-        open_task = _without_proposed(task, context)
-        line = change_status(open_task, symbol, context.today, context.rules).lines[0]
-        if context.rules.set_cancelled_date:
-            # Also where the vault's settings do not know the symbol as a cancelled one.
-            line = _read(line, task).with_field(FieldKind.CANCELLED, context.today.isoformat())
-        return Rewrite((line,), 0)
+        return Rewrite((_cancelled(_without_proposed(task, context), symbol, context),), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +90,12 @@ class Complete:
 
     name: ClassVar[str] = "done"
     past: ClassVar[str] = "done"
+    changes: ClassVar[Parts] = DECISION
 
     def rewrite(self, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:
         """The finished line with ✅ today; a recurring one leaves its next occurrence."""
         if task.status.type in (StatusType.DONE, StatusType.CANCELLED):
-            return _unchanged(task, "It is finished already.")
+            return unchanged(task, "It is finished already.")
         open_task = task
         if proposed:
             open_task = _without_proposed(task, context)
@@ -115,11 +104,29 @@ class Complete:
 
 
 @dataclass(frozen=True, slots=True)
+class Cancel:
+    """A task, or a proposal, is not going to be done."""
+
+    name: ClassVar[str] = "cancel"
+    past: ClassVar[str] = "cancelled"
+    changes: ClassVar[Parts] = DECISION
+
+    def rewrite(self, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:
+        """The cancelled line with ❌ today."""
+        if task.status.type in (StatusType.DONE, StatusType.CANCELLED):
+            return unchanged(task, "It is finished already.")
+        open_task = _without_proposed(task, context) if proposed else task
+        symbol = _cancelled_symbol(task.grammar.statuses)
+        return Rewrite((_cancelled(open_task, symbol, context),), 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Toggle:
     """The status goes on to its registered next symbol, as a click in Obsidian does."""
 
     name: ClassVar[str] = "toggle"
     past: ClassVar[str] = "toggled"
+    changes: ClassVar[Parts] = STATUS_AND_DATES
 
     def rewrite(
         self,
@@ -131,7 +138,7 @@ class Toggle:
         """The line with the next status and the dates that come and go with it."""
         symbol = task.status.next_symbol
         if len(symbol) != 1:
-            return _unchanged(task, f"The status “{task.status.name}” names no next status.")
+            return unchanged(task, f"The status “{task.status.name}” names no next status.")
         return change_status(task, symbol, context.today, context.rules)
 
 
@@ -139,53 +146,6 @@ def fits(edit: Edit, found: IndexedTask) -> bool:
     """Whether the verb is meant for such a task at all; the cheap half of what `plan` finds out."""
     is_for_proposals = isinstance(edit, Reject) or (isinstance(edit, Accept) and not edit.start)
     return found.proposed or not is_for_proposals
-
-
-def plan(edit: Edit, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:
-    """What `edit` makes of `task`, checked: parsed again, nothing else has changed.
-
-    `proposed` is what the index says of the task: it knows the folders that hold no proposals.
-    Raises UsageError when a line is so odd that the edit would change more than it means.
-    """
-    try:
-        rewrite = edit.rewrite(task, context, proposed=proposed)
-    except LostTaskError as error:
-        raise UsageError(
-            f"“{edit.name}” would leave a line that is no task of this vault; nothing was written.",
-            "The Tasks plugin's global filter, or a status symbol of its settings, does not fit "
-            "what would be written. Edit the line by hand.",
-        ) from error
-    if rewrite.kept is None or rewrite.lines[rewrite.kept] == task.line:
-        return rewrite
-    after = parse_task(rewrite.lines[rewrite.kept], task.grammar)
-    if after is None or _lasting(after, context) != _lasting(task, context):
-        raise UsageError(
-            f"“{edit.name}” would change more of this line than it means; nothing was written.",
-            "Edit the line by hand.",
-        )
-    return rewrite
-
-
-def _lasting(task: Task, context: EditContext) -> tuple[object, ...]:
-    """What no verb may change: all but status, proposed tags and the dates that verbs write."""
-    words = task.description.split()
-    return (
-        task.indentation,
-        task.list_marker,
-        task.priority,
-        task.due,
-        task.scheduled,
-        task.start,
-        task.rule,
-        task.id,
-        task.depends_on,
-        task.block_link,
-        [word for word in words if not context.proposed.is_proposed_tag(word)],
-    )
-
-
-def _unchanged(task: Task, remark: str) -> Rewrite:
-    return Rewrite((task.line,), 0, remark)
 
 
 def _read(line: str, task: Task) -> Task:
@@ -224,11 +184,27 @@ def _started_symbol(task: Task) -> str:
     return started.symbol if started else "/"
 
 
+def _cancelled(task: Task, symbol: str, context: EditContext) -> str:
+    line = change_status(task, symbol, context.today, context.rules).lines[0]
+    if not context.rules.set_cancelled_date:
+        return line
+    # Also where the vault's settings do not know the symbol as a cancelled one.
+    return _read(line, task).with_field(FieldKind.CANCELLED, context.today.isoformat())
+
+
 def _rejected_symbol(statuses: StatusRegistry) -> str:
     for status in statuses:
-        name = status.name.casefold()
-        if status.type is StatusType.CANCELLED and any(part in name for part in _REJECTED_NAMES):
+        if status.type is StatusType.CANCELLED and _says_rejected(status):
             return status.symbol
+    return _cancelled_symbol(statuses)
+
+
+def _says_rejected(status: Status) -> bool:
+    name = status.name.casefold()
+    return any(part in name for part in _REJECTED_NAMES)
+
+
+def _cancelled_symbol(statuses: StatusRegistry) -> str:
     if "-" in statuses and statuses.of("-").type is not StatusType.CANCELLED:
         cancelled = statuses.first_of(StatusType.CANCELLED)
         return cancelled.symbol if cancelled else "-"
