@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from typing import Protocol
 
 from parsers.blocks import read_blocks
 from parsers.lines import BOM, encode_line, hash_lines, split_lines
@@ -131,10 +132,18 @@ class NotePlan:
         return changes
 
 
+class Describes(Protocol):
+    """A plan that tells what it changed."""
+
+    def changes(self, path: str, data: bytes) -> list[Change]:
+        """What was changed, described in the note's bytes as they are after the write."""
+        ...
+
+
 class RecordedWrite:
     """Keeps the journal ahead of one write of one note."""
 
-    def __init__(self, step: OpenStep, path: str, plan: NotePlan) -> None:
+    def __init__(self, step: OpenStep, path: str, plan: Describes) -> None:
         self._step = step
         self._path = path
         self._plan = plan
