@@ -20,6 +20,8 @@ class RehearsedNote:
     """The note as it is now."""
     splices: tuple[Splice, ...]
     """In order and apart; never empty."""
+    is_new: bool = False
+    """Whether the note would be made; then `data` is empty."""
 
 
 @dataclass(frozen=True, slots=True)

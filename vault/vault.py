@@ -14,6 +14,10 @@ from itertools import count
 from parsers.proposed import ProposedRule, ProposedSettings
 from parsers.status_change import Rewrite
 from vault.aftercare import Aftercare, Repeat
+from vault.append import AppendPlan
+from vault.capture import Capture, CapturePlan, plan_capture
+from vault.capture_outcome import captured, rehearsed_capture
+from vault.creation import create_note
 from vault.edits import EditContext, plan
 from vault.errors import ConflictError, NotFoundError, NotPermittedError, VaultriageError
 from vault.events import DecisionLost, Event, IndexChanged
@@ -267,6 +271,53 @@ class Vault:
                 outcomes |= refused | self._write(path, targets, step)
         unique = dict.fromkeys(decision.found.id for decision in decisions)
         return Applied(name, "", tuple(outcomes[task_id] for task_id in unique))
+
+    def capture(self, capture: Capture) -> Applied:
+        """Add a task to a note, as one step to undo; the note is made when it is not there.
+
+        Raises VaultriageError with nothing added; then a note that was made may be left.
+        """
+        wanted = self._plan_capture(capture)
+        if self.read_only:
+            raise NotPermittedError("The vault is open read-only: nothing is added.")
+        with self._writing:
+            if wanted.is_new:
+                create_note(self.root, wanted.path, wanted.base)
+            step = self._journal.begin("capture")
+            changes = self._add(wanted.path, wanted.plan, step)
+        (change,) = changes
+        number = change.after.number + (change.kept or 0)
+        found = next((t for t in self.in_note(wanted.path) if t.at.number == number), None)
+        return captured(wanted, number, found.id if found else TaskId(0))
+
+    def rehearse_capture(self, capture: Capture) -> Rehearsal:
+        """What `capture` would write; nothing is written."""
+        wanted = self._plan_capture(capture)
+        return rehearsed_capture(wanted)
+
+    def _plan_capture(self, capture: Capture) -> CapturePlan:
+        settings = self.settings
+        return plan_capture(
+            capture,
+            today=self.today(),
+            grammar=settings.grammar,
+            rules=settings.rules,
+            daily=settings.daily_notes,
+            read=self.read_note,
+        )
+
+    def _add(self, path: str, plan: AppendPlan, step: OpenStep) -> list[Change]:
+        """Add lines to a note; what was changed. Raises VaultriageError."""
+        recorded = RecordedWrite(step, path, plan)
+        try:
+            written = self._writer.write(path, plan, recorded.record)
+        except VaultriageError:
+            recorded.forget()
+            raise
+        recorded.confirm()
+        changes = plan.changes(path, written.after)
+        self._take_in(path, written, ())
+        return changes
 
     def undo(self) -> Applied | None:
         """Take the newest step back, whoever made it; None when there is none."""
