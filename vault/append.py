@@ -1,6 +1,6 @@
 """Lines that are added to a note: at its end, or at the end of what stands under a heading."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
@@ -61,8 +61,14 @@ class AppendPlan:
         self._last = lines[place.number - 1] if place.joins else b""
         new = [*place.heading, *(line for block in self.blocks for line in block.lines)]
         splice = _splice(place, new, lines)
-        _check_seen(data, apply_splices(data, [splice]), place.number, len(new))
+        _check_seen(apply_splices(data, [splice]), self._task_numbers())
         return [splice]
+
+    def _task_numbers(self) -> Iterator[int]:
+        number = self._place.number + len(self._place.heading)
+        for block in self.blocks:
+            yield number
+            number += len(block.lines)
 
     def changes(self, path: str, data: bytes) -> list[Change]:
         """What was added, described in the note's bytes as they are after the write.
@@ -139,26 +145,15 @@ def _splice(place: _Place, new: Sequence[bytes], lines: Sequence[bytes]) -> Spli
         return Splice(at, at, b"".join(line + b"\n" for line in ended))
     at = offsets[place.number] - 1
     ended[-1] = new[-1]  # the note ends without a line feed, as before
-    return Splice(at, at, place.line_end + b"\n" + b"\n".join(ended))
+    end = b"" if lines[-1].endswith(b"\r") else place.line_end
+    return Splice(at, at, end + b"\n" + b"\n".join(ended))
 
 
-def _check_seen(before: bytes, after: bytes, number: int, count: int) -> None:
-    """Raise UsageError unless the new lines are seen, and hide none that was seen before."""
-    hidden = _hidden(after)
-    if not hidden.isdisjoint(range(number, number + count)):
-        raise UsageError(
-            "The place for new lines is inside a code block, a comment or the note's properties.",
-            "Close that in the note, or name another --heading.",
-        )
-    was = _hidden(before)
-    if {n if n < number else n + count for n in was} != hidden:
-        raise UsageError(
-            "The text would hide lines that follow it, as an open comment does; nothing was added.",
-            "Leave out %%, <!-- or $$, or close them.",
-        )
-
-
-def _hidden(data: bytes) -> frozenset[int]:
-    """The hidden lines of the note as if a line of text followed it."""
-    data += b"\n\ntext"
-    return read_blocks(data, split_lines(data)).hidden
+def _check_seen(data: bytes, numbers: Iterable[int]) -> None:
+    """Raise UsageError unless a task on each of these lines is seen."""
+    if read_blocks(data, split_lines(data)).hidden.isdisjoint(numbers):
+        return
+    raise UsageError(
+        "The place for new lines is inside a code block, a comment or the note's properties.",
+        "Close that in the note, or name another --heading.",
+    )

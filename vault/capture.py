@@ -13,8 +13,9 @@ from parsers.status_change import StatusRules
 from parsers.task import TaskGrammar, parse_task
 from parsers.whitespace import LINE_ENDERS
 from vault.append import AppendPlan, Block
+from vault.creation import check_note_path, read_or_new
 from vault.daily_notes import DailyNotes
-from vault.errors import NotANoteError, NotFoundError, UsageError
+from vault.errors import NotFoundError, UsageError
 
 _VARIABLE: Final = re.compile(
     r"\{\{\s*(date|title|yesterday|tomorrow)\s*(?::([^}]*?))?\s*\}\}", re.IGNORECASE
@@ -64,7 +65,8 @@ def plan_capture(
     """
     line = captured_line(capture.text, today=today, grammar=grammar, rules=rules)
     path = capture.path or daily.path(today)
-    base, is_new = _read_or_new(path, read)
+    check_note_path(path)
+    base, is_new = read_or_new(path, read)
     if is_new and path == daily.path(today):
         base = _from_template(daily, path, today, read)
     task = parse_task(line, grammar)
@@ -103,15 +105,6 @@ def _one_line(text: str, what: str) -> str:
     except UnicodeEncodeError as error:
         raise UsageError(f"{what} holds something that is no text.") from error
     return text
-
-
-def _read_or_new(path: str, read: Callable[[str], bytes]) -> tuple[bytes, bool]:
-    try:
-        return read(path), False
-    except NotANoteError:
-        raise
-    except NotFoundError:
-        return b"", True
 
 
 def _from_template(

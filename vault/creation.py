@@ -1,10 +1,11 @@
 """A note that is not there yet: made exclusively, so that none that is there is ever replaced."""
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
-from vault.errors import NotANoteError
+from vault.errors import NotANoteError, NotFoundError
 from vault.paths import note_folder, refusing, split_path
 from vault.scanner import is_note
 
@@ -20,6 +21,16 @@ def check_note_path(path: str) -> None:
             f"{path!r} is no path of a note: no part may begin with a dot, and notes end in .md.",
             "Name a path inside the vault, such as Inbox.md.",
         )
+
+
+def read_or_new(path: str, read: Callable[[str], bytes]) -> tuple[bytes, bool]:
+    """The note's bytes, and whether it is to be made; raises what `read` does otherwise."""
+    try:
+        return read(path), False
+    except NotANoteError:
+        raise
+    except NotFoundError:
+        return b"", True
 
 
 def create_note(root: str, path: str, data: bytes) -> bool:

@@ -24,6 +24,7 @@ from vault.events import DecisionLost, Event, IndexChanged
 from vault.index import IndexedTask, TaskId
 from vault.indexer import Indexer
 from vault.journal import WATCHED_S, Journal, OpenStep
+from vault.moving import left_alone, moves_lines, parted, plan_moves, with_copies_told
 from vault.notewrite import NotePlan, RecordedWrite, Target, moved_tasks, target_to_revert
 from vault.obsidian import ObsidianSettings
 from vault.outcomes import (
@@ -265,7 +266,10 @@ class Vault:
         with self._writing:
             context = self._context()
             step = self._journal.begin(name)
-            for path, group in by_path(decisions):
+            moving, staying = parted(decisions)
+            if moving:
+                outcomes |= self._move(moving, context, step)
+            for path, group in by_path(staying):
                 now = [replace(d, found=self._indexer.as_now(d.found)) for d in group]
                 targets, refused = plan_targets(now, context)
                 outcomes |= refused | self._write(path, targets, step)
@@ -306,6 +310,26 @@ class Vault:
             read=self.read_note,
         )
 
+    def _move(
+        self, decisions: Sequence[Decision], context: EditContext, step: OpenStep
+    ) -> dict[TaskId, Outcome]:
+        """Take lines to another note: it is written first."""
+        now = [replace(d, found=self._indexer.as_now(d.found)) for d in decisions]
+        moves = plan_moves(now, context, self.read_note)
+        if not moves.blocks:
+            return moves.outcomes
+        if self.read_only:
+            return moves.failed(NotPermittedError("The vault is open read-only."))
+        try:
+            create_note(self.root, moves.to, b"")
+            self._add(moves.to, AppendPlan(moves.blocks), step)
+        except VaultriageError as error:
+            return moves.failed(error)
+        written: dict[TaskId, Outcome] = {}
+        for path, targets in moves.notes:
+            written |= self._write(path, targets, step)
+        return moves.settled(with_copies_told(written, moves.to))
+
     def _add(self, path: str, plan: AppendPlan, step: OpenStep) -> list[Change]:
         """Add lines to a note; what was changed. Raises VaultriageError."""
         recorded = RecordedWrite(step, path, plan)
@@ -345,9 +369,13 @@ class Vault:
                 return None
             outcomes: list[Outcome] = []
             again = self._journal.begin(step.name, kind)
-            for path, changes in step.by_path():
+            notes = list(step.by_path())
+            is_move = moves_lines(step)
+            for path, changes in reversed(notes) if is_move else notes:
                 targets = [target_to_revert(self._with_task_id(c)) for c in changes]
-                outcomes += self._write(path, targets, again).values()
+                stopped = is_move and any(outcome.error for outcome in outcomes)
+                new = left_alone(path, targets) if stopped else self._write(path, targets, again)
+                outcomes += new.values()
             if again.id is not None or not any(map(can_be_tried_again, outcomes)):
                 self._journal.set_taken_back(step.id)
         return Applied(step.name, step.label, tuple(outcomes))
