@@ -65,9 +65,11 @@ class Step:
     @property
     def label(self) -> str:
         """The step for people: `accept “Prepare the deck”`, `reject 3 tasks`."""
-        if len(self.changes) == 1:
-            return f"{self.name} “{_shortened(self.changes[0].text, _LABEL_WIDTH)}”"
-        return f"{self.name} {len(self.changes)} tasks"
+        # A line that moved is two changes: where it left, and where a task came that was none.
+        tasks = [c for c in self.changes if c.kept_before is not None] or self.changes
+        if len(tasks) == 1:
+            return f"{self.name} “{_shortened(tasks[0].text, _LABEL_WIDTH)}”"
+        return f"{self.name} {len(tasks)} tasks"
 
 
 @dataclass(frozen=True, slots=True)
