@@ -15,6 +15,7 @@ from typing import Final
 from vault.index import TaskId
 from vault.journal_file import FILE_NAME, connect
 from vault.process import is_running, process_mark
+from vault.reasons import Reasons
 from vault.steps import Change, OpenWrite, Step, StepKind, packed, unpacked
 from vault.watchlist import WatchList
 
@@ -41,6 +42,7 @@ class Journal:
         self._task_ids: dict[int, tuple[TaskId, ...]] = {}
         self.problem = ""
         self._database = self._open(folder)
+        self.reasons = Reasons(self._database, self._lock)
         self._prune()
         self.watched = WatchList(self._database, self._lock, self._vault, self._task_ids)
 
@@ -51,9 +53,9 @@ class Journal:
 
     # Recording
 
-    def begin(self, name: str, kind: StepKind = StepKind.DO) -> "OpenStep":
+    def begin(self, name: str, kind: StepKind = StepKind.DO, reason: str = "") -> "OpenStep":
         """A step to which writes will be added; it exists from the first of them on."""
-        return OpenStep(self, name, kind)
+        return OpenStep(self, name, kind, reason=reason)
 
     def continue_step(self, step: int) -> "OpenStep":
         """A step that exists, to add a write to it."""
@@ -180,7 +182,14 @@ class Journal:
         ).fetchall()
         changes = [change for row in rows for change in self._unpacked(*row)]
         return Step(
-            step_id, name, StepKind(kind), made, bool(taken_back), tuple(changes), bool(lost)
+            step_id,
+            name,
+            StepKind(kind),
+            made,
+            bool(taken_back),
+            tuple(changes),
+            bool(lost),
+            self.reasons.of(step_id),
         )
 
     def _unpacked(self, write: int, path: bytes, stored: bytes) -> tuple[Change, ...]:
@@ -227,11 +236,17 @@ class OpenStep:
     """A step while its writes are made."""
 
     def __init__(
-        self, journal: Journal, name: str, kind: StepKind, step: int | None = None
+        self,
+        journal: Journal,
+        name: str,
+        kind: StepKind,
+        step: int | None = None,
+        reason: str = "",
     ) -> None:
         self._journal = journal
         self._name = name
         self._kind = kind
+        self._reason = reason
         self.id = step
         """None until something was intended."""
 
@@ -239,6 +254,7 @@ class OpenStep:
         """Record a write before it happens. The write's id."""
         if self.id is None:
             self.id = self._journal.add_step(self._name, self._kind)
+            self._journal.reasons.put(self.id, self._reason)
         return self._journal.intend(self.id, path, base, new, changes)
 
     def intend_again(self, write: int, base: bytes, new: bytes, changes: Sequence[Change]) -> None:

@@ -56,6 +56,8 @@ class Step:
     changes: tuple[Change, ...]
     lost: bool = False
     """Whether another program was seen to undo any of it."""
+    reason: str = ""
+    """Why it was decided; empty when nobody said."""
 
     def by_path(self) -> Iterator[tuple[str, list[Change]]]:
         """The changes of each note together."""

@@ -259,13 +259,16 @@ class Vault:
 
     # Writing
 
-    def apply(self, decisions: Sequence[Decision]) -> Applied:
-        """Write decisions, each note once, as one step to undo; one refusal stops no other."""
+    def apply(self, decisions: Sequence[Decision], reason: str = "") -> Applied:
+        """Write decisions, each note once, as one step to undo; one refusal stops no other.
+
+        `reason` is kept with the step.
+        """
         name = decisions[0].edit.name if decisions else ""
         outcomes: dict[TaskId, Outcome] = {}
         with self._writing:
             context = self._context()
-            step = self._journal.begin(name)
+            step = self._journal.begin(name, reason=reason)
             moving, staying = parted(decisions)
             if moving:
                 outcomes |= self._move(moving, context, step)
@@ -368,7 +371,7 @@ class Vault:
             if step is None:
                 return None
             outcomes: list[Outcome] = []
-            again = self._journal.begin(step.name, kind)
+            again = self._journal.begin(step.name, kind, step.reason)
             notes = list(step.by_path())
             is_move = moves_lines(step)
             for path, changes in reversed(notes) if is_move else notes:
