@@ -259,10 +259,12 @@ def _says_rejected(status: Status) -> bool:
 
 
 def _cancelled_symbol(statuses: StatusRegistry) -> str:
-    if "-" in statuses and statuses.of("-").type is not StatusType.CANCELLED:
-        cancelled = statuses.first_of(StatusType.CANCELLED)
-        return cancelled.symbol if cancelled else "-"
-    return "-"
+    """`-`, or where the settings give it another meaning a symbol that means cancelled."""
+    if "-" not in statuses or statuses.of("-").type is StatusType.CANCELLED:
+        return "-"
+    known = [status for status in statuses if status.type is StatusType.CANCELLED]
+    plain = [status for status in known if not _says_rejected(status)]
+    return next((status.symbol for status in (*plain, *known)), "-")
 
 
 def _done_symbol(statuses: StatusRegistry) -> str:

@@ -77,7 +77,8 @@ class People:
         return names
 
     @cached_property
-    def _known(self) -> frozenset[str]:
+    def known(self) -> frozenset[str]:
+        """Every name that somebody goes by, as `name_key` gives it."""
         return frozenset([*self._by_name, *self._me, *self._unassigned])
 
     @cached_property
@@ -97,7 +98,7 @@ class People:
 
     def _find(self, task: Task) -> tuple[Owner, ...]:
         found: dict[tuple[str, str | None], Owner] = {}
-        for mention in find_owners(task.description, self._known):
+        for mention in find_owners(task.description, self.known):
             owner = self._resolve(mention)
             found.setdefault((name_key(owner.name), owner.path), owner)
         return tuple(found.values())

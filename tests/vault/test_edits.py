@@ -13,7 +13,7 @@ from parsers.status import DEFAULT_STATUSES, Status, StatusRegistry, StatusType
 from parsers.status_change import Rewrite, StatusRules
 from parsers.task import DEFAULT_GRAMMAR, Task, TaskGrammar, parse_task
 from tests.strategies import DATAVIEW_FIELDS, EMOJI_FIELDS, proposal_lines, task_lines
-from vault.edits import Accept, Complete, Edit, EditContext, Reject, Toggle, plan
+from vault.edits import Accept, Cancel, Complete, Edit, EditContext, Reject, Toggle, plan
 from vault.errors import UsageError
 
 TODAY = date(2026, 11, 22)
@@ -25,7 +25,14 @@ QUIET = EditContext(
 BY_SYMBOL = EditContext(TODAY, StatusRules(), ProposedRule(enough=frozenset("?")))
 DATAVIEW_GRAMMAR = TaskGrammar(dialect=DATAVIEW)
 PROPOSAL = "- [?] Prepare the deck. @Myself ⏫ #task #proposed #auto"
-VERBS: tuple[Edit, ...] = (Accept(), Accept(start=True), Reject(), Complete(), Toggle())
+VERBS: tuple[Edit, ...] = (
+    Accept(),
+    Accept(start=True),
+    Reject(),
+    Complete(),
+    Cancel(),
+    Toggle(),
+)
 
 
 def task(line: str, grammar: TaskGrammar = DEFAULT_GRAMMAR) -> Task:
@@ -62,6 +69,7 @@ def registered(*more: Status) -> TaskGrammar:
         (Accept(start=True), "- [/] Prepare the deck. @Myself ⏫ #task #auto"),
         (Reject(), "- [-] Prepare the deck. @Myself ⏫ #task #auto ❌ 2026-11-22"),
         (Complete(), "- [x] Prepare the deck. @Myself ⏫ #task #auto ✅ 2026-11-22"),
+        (Cancel(), "- [-] Prepare the deck. @Myself ⏫ #task #auto ❌ 2026-11-22"),
     ],
 )
 def test_the_table_of_verbs(edit: Edit, line: str) -> None:
@@ -182,6 +190,26 @@ def test_done_takes_another_done_symbol_where_x_means_something_else() -> None:
     assert after(Complete(), "- [ ] a", grammar=grammar) == "- [D] a ✅ 2026-11-22"
 
 
+def test_cancel_takes_the_status_that_means_cancelled_and_not_rejected() -> None:
+    no = Status("R", "Rejected", StatusType.CANCELLED, " ")
+    off = Status("c", "Off", StatusType.CANCELLED, " ")
+    later = Status("-", "Later", StatusType.TODO, "x")
+    assert after(Cancel(), "- [ ] a", grammar=registered(no)) == "- [-] a ❌ 2026-11-22"
+    assert after(Cancel(), "- [ ] a", grammar=registered(later, no, off)) == (
+        "- [c] a ❌ 2026-11-22"
+    )
+    assert after(Cancel(), "- [ ] a", grammar=registered(later, no)) == "- [R] a ❌ 2026-11-22"
+    bare = TaskGrammar(statuses=StatusRegistry([]))
+    assert after(Cancel(), "- [ ] a", grammar=bare) == "- [-] a ❌ 2026-11-22"
+
+
+def test_cancel_of_a_task_under_way_follows_the_settings() -> None:
+    assert after(Cancel(), "- [/] a 🔁 every day 🏁 delete ^id") == (
+        "- [-] a 🔁 every day 🏁 delete ❌ 2026-11-22 ^id"
+    )
+    assert after(Cancel(), "- [ ] a", QUIET) == "- [-] a"
+
+
 def test_a_proposal_by_symbol_alone_is_accepted() -> None:
     assert after(Accept(), "- [?] a", BY_SYMBOL) == "- [ ] a"
     assert after(Reject(), "- [?] a", BY_SYMBOL) == "- [-] a ❌ 2026-11-22"
@@ -285,6 +313,8 @@ def test_a_refused_rule_is_finished_with_a_remark() -> None:
         (Reject(), "- [-] a #proposed"),
         (Complete(), "- [x] a ✅ 2020-01-01"),
         (Complete(), "- [-] a"),
+        (Cancel(), "- [x] a ✅ 2020-01-01"),
+        (Cancel(), "- [-] a"),
     ],
 )
 def test_a_verb_without_anything_to_do_says_why(edit: Edit, line: str) -> None:
@@ -339,8 +369,10 @@ def test_toggle_without_a_next_symbol_changes_nothing(next_symbol: str) -> None:
 
 
 def test_verbs_name_themselves() -> None:
-    assert [edit.name for edit in VERBS] == ["accept", "start", "reject", "done", "toggle"]
-    assert [edit.past for edit in VERBS] == ["accepted", "started", "rejected", "done", "toggled"]
+    names = ["accept", "start", "reject", "done", "cancel", "toggle"]
+    assert [edit.name for edit in VERBS] == names
+    past = ["accepted", "started", "rejected", "done", "cancelled", "toggled"]
+    assert [edit.past for edit in VERBS] == past
 
 
 # Properties
@@ -395,7 +427,7 @@ def test_accept_only_takes_out_of_the_line(line: str, in_dataview: bool) -> None
 
 @given(proposal_lines())
 def test_a_decided_proposal_is_decided_for_good(line: str) -> None:
-    for edit in (Accept(), Reject(), Complete()):
+    for edit in (Accept(), Reject(), Complete(), Cancel()):
         rewrite = planned(edit, task(line), CONTEXT)
         if rewrite is None:
             continue

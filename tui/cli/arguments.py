@@ -16,14 +16,28 @@ VERBS: Final = {
     "start": "a proposal or an open task gets under way",
     "reject": "a proposal is declined, its line stays",
     "done": "a proposal or a task is done already",
+    "cancel": "a proposal or a task is not going to be done",
     "toggle": "the status goes on to its next one, as a click in Obsidian does",
 }
+
+SET_OPTIONS: Final = {
+    "status": ("S", "a symbol or a name of the vault's statuses"),
+    "priority": ("P", "highest, high, medium, low, lowest; none clears it"),
+    "due": ("D", "a date: fri, next friday, in 2 weeks, 15 dec, 2026-12-01; none clears it"),
+    "scheduled": ("D", "the same"),
+    "start": ("D", "the same"),
+    "owner": ("O", "the one owner, in place of those who are there; none takes them away"),
+    "description": ("T", "the whole text, with its tags; fields stay"),
+}
+"""The options of `set` that are given once, each with its metavar and its help."""
 
 BACK: Final = {
     "undo": "take the last decisions back, whoever made them",
     "redo": "make again what was taken back",
     "history": "what was decided in this vault, newest first",
 }
+
+_SET_FLAGS: Final = frozenset(f"--{name}" for name in (*SET_OPTIONS, "tag"))
 
 LIST_FORMATS: Final = ("text", "json", "ndjson", "tsv", "csv")
 
@@ -34,6 +48,7 @@ examples:
   vaultriage list --proposed                  what waits for a decision
   vaultriage list --view today --format json  for scripts
   vaultriage accept 'Inbox.md:14'             accept the proposal on line 14
+  vaultriage set 'Inbox.md:14' --due friday --tag '+#home'
   vaultriage list --proposed --format ndjson | jq -r .ref | vaultriage reject --dry-run -
 
 A REF is path.md:LINE, or path.md:LINE@GUARD as `list` prints it: with the guard, a line that
@@ -60,27 +75,55 @@ class Options(argparse.Namespace):
     format: str = "text"
     total: bool = False
     refs: Sequence[str] = ()
+    ref: str = ""
     dry_run: bool = False
     wait: bool = False
     count: int = 1
+    status: str | None = None
+    priority: str | None = None
+    due: str | None = None
+    scheduled: str | None = None
+    start: str | None = None
+    owner: str | None = None
+    description: str | None = None
+    tag: Sequence[str] = ()
 
 
 def parse(typed: Sequence[str]) -> Options:
     """Read the arguments. Raises SystemExit: 0 after `--help` and `--version`, 2 for a mistake."""
     parser, commands = _build()
-    options, surplus = parser.parse_known_args(typed, Options())
-    if options.command in VERBS:
+    options, surplus = parser.parse_known_args(_joined(typed), Options())
+    if options.command in (*VERBS, "set"):
         # argparse gives a list of positionals only up to the first option behind it.
         options.refs = [*options.refs, *(word for word in surplus if not _is_option(word))]
         surplus = [word for word in surplus if _is_option(word)]
     reader = commands.get(options.command or "", parser)
     if surplus:
         reader.refuse(surplus[0])
+    if options.command == "set" and not _sets_something(options):
+        known = ", ".join(f"--{name}" for name in (*SET_OPTIONS, "tag"))
+        reader.error(f"there is nothing to set: name one of {known}")
     if options.demo and options.vault is not None:
         reader.error("--demo has a vault of its own: leave out --vault")
     if options.view and options.command not in (None, "list"):
         reader.error(f"--view means nothing to {options.command}")
     return options
+
+
+def _joined(typed: Sequence[str]) -> list[str]:
+    """The words with `--tag -#b` as `--tag=-#b`: argparse takes `-#b` alone for an option."""
+    words: list[str] = []
+    for word in typed:
+        takes_value = words and words[-1] in _SET_FLAGS and "--" not in words
+        if takes_value and _is_option(word) and not word.startswith("--"):
+            words[-1] = f"{words[-1]}={word}"
+        else:
+            words.append(word)
+    return words
+
+
+def _sets_something(options: Options) -> bool:
+    return bool(options.tag) or any(getattr(options, name) is not None for name in SET_OPTIONS)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -150,6 +193,10 @@ def _build() -> tuple[_Parser, dict[str, _Parser]]:
     _add_list(command("list", "the tasks of the vault, in order of path and line"))
     for verb, meaning in VERBS.items():
         _add_verb(command(verb, meaning))
+    _add_set(command("set", "the status, priority, dates, owner, text or tags of tasks"))
+    show = command("show", "one task with where it comes from and what stands around it")
+    show.add_argument("ref", metavar="REF", help="path.md:LINE[@GUARD]")
+    _add_format(show, ("text", "json"))
     for name, meaning in BACK.items():
         _add_back(command(name, meaning), 30 if name == "history" else 1)
     vaults = command("vaults", "the vaults that Obsidian knows on this computer")
@@ -184,6 +231,14 @@ def _add_verb(parser: _Parser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="print the diff, write nothing")
     wait_help = "stay for 5 s and see that no stale save of another program undoes it"
     parser.add_argument("--wait", action="store_true", help=wait_help)
+
+
+def _add_set(parser: _Parser) -> None:
+    _add_verb(parser)
+    for name, (metavar, help_text) in SET_OPTIONS.items():
+        parser.add_argument(f"--{name}", metavar=metavar, help=help_text)
+    tag_help = "add a tag, or with - take it out; may be given several times"
+    parser.add_argument("--tag", metavar="+#T|-#T", action="append", help=tag_help)
 
 
 def _add_back(parser: _Parser, most: int) -> None:

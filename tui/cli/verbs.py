@@ -1,4 +1,4 @@
-"""The verbs: `accept`, `start`, `reject`, `done` and `toggle`, for any number of references."""
+"""The verbs: `accept`, `reject`, `done`, `set` and so on, for any number of references."""
 
 import json
 import os
@@ -18,15 +18,17 @@ from tui.cli.streams import (
     write_line,
     write_note,
 )
-from vault.edits import Accept, Complete, Edit, Reject, Toggle
+from vault.edits import Accept, Cancel, Complete, Edit, Reject, Toggle
 from vault.errors import ConflictError, VaultriageError
 from vault.index import IndexedTask, TaskId
 from vault.outcomes import Decision, Outcome
 from vault.vault import Vault
 
 EDITS: Final[Mapping[str, Edit]] = {
-    edit.name: edit for edit in (Accept(), Accept(start=True), Reject(), Complete(), Toggle())
+    edit.name: edit
+    for edit in (Accept(), Accept(start=True), Reject(), Complete(), Cancel(), Toggle())
 }
+"""The verbs that need nothing but a task."""
 
 Named = tuple[str, IndexedTask | VaultriageError]
 """A reference as typed, with its task or the reason why there is none."""
@@ -35,11 +37,12 @@ Named = tuple[str, IndexedTask | VaultriageError]
 def run(options: Options) -> int:
     """Decide every task named, as one step; the highest exit code met.
 
-    With `--wait` a decision that another program undoes meanwhile counts as a conflict.
+    With `--wait` a decision that another program undoes meanwhile counts as a conflict. Raises
+    UsageError for an option of `set` that makes no sense; then nothing is written.
     """
-    edit = EDITS[options.command or ""]
     typed = list(expand(options.refs, read_input))
     with loaded_vault(options) as vault:
+        edit = _edit(options, vault)
         lost_before = len(vault.lost)
         named = [(text, _find(vault, text)) for text in typed]
         decisions = [Decision(task, edit) for _, task in named if isinstance(task, IndexedTask)]
@@ -56,6 +59,14 @@ def run(options: Options) -> int:
         lost = ConflictError.exit_code if len(vault.lost) > lost_before else 0
     _print(reports, options)
     return max([lost, *(report.exit_code for report in reports)])
+
+
+def _edit(options: Options, vault: Vault) -> Edit:
+    if edit := EDITS.get(options.command or ""):
+        return edit
+    from tui.cli.set_options import read_set  # noqa: PLC0415 - no other verb reads dates
+
+    return read_set(options, vault)
 
 
 def _find(vault: Vault, text: str) -> IndexedTask | VaultriageError:
