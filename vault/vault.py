@@ -11,9 +11,10 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
-from parsers.proposed import ProposedRule, ProposedSettings
+from parsers.proposed import ProposedRule
 from parsers.status_change import Rewrite
 from vault.aftercare import Aftercare, Repeat
+from vault.config import DEFAULTS, Config
 from vault.edits import EditContext, plan
 from vault.errors import NotFoundError, VaultriageError
 from vault.events import DecisionLost, Event, IndexChanged
@@ -32,7 +33,7 @@ from vault.outcomes import (
     plan_targets,
     settled,
 )
-from vault.people import OwnerSettings, People
+from vault.people import People
 from vault.recovery import recover
 from vault.rehearsal import Rehearsal, rehearse
 from vault.steps import Change, Step, StepKind
@@ -49,13 +50,13 @@ class Vault:
         *,
         today: Callable[[], date],
         read_only: bool = False,
-        proposed: ProposedSettings | None = None,
-        owners: OwnerSettings | None = None,
+        config: Config = DEFAULTS,
         state: str | None = None,
         watch_for: float = WATCHED_S,
     ) -> None:
         """Open the folder without reading a note yet. Raises NotFoundError when there is none.
 
+        `config`: what the user wants, for this vault and for whoever decides in it.
         `state` is the folder of the journal; None keeps the history in memory only.
         `watch_for`: seconds after a write in which stale saves of others are looked for.
         """
@@ -64,8 +65,15 @@ class Vault:
         self.root = os.path.abspath(root)
         self.today = today
         self.read_only = read_only
+        self.config = config
         self._writer = NoteWriter(self.root, read_only=read_only)
-        self._journal = Journal(None if read_only else state, self.root, watch_for=watch_for)
+        self._journal = Journal(
+            None if read_only else state,
+            self.root,
+            watch_for=watch_for,
+            keep_days=config.journal.keep_days,
+            keep_steps=config.journal.keep_steps,
+        )
         self._aftercare = Aftercare(
             self.root, self._journal.watched, self._writer.read, self._repeat, self._tell_lost
         )
@@ -79,8 +87,9 @@ class Vault:
             self.root,
             self._writer.read,
             self._hear,
-            proposed or ProposedSettings(),
-            owners or OwnerSettings(),
+            config.proposed.settings(),
+            config.owners.settings(),
+            show_ignored=config.ignored.show,
         )
 
     @property
