@@ -15,7 +15,8 @@ from vault.view import ViewName
 
 _PROPOSED: Final = ProposedSettings()
 _OWNERS: Final = OwnerSettings()
-_NOTE_PATH: Final = r"\A(?:(?!/)(?!(?:.*/)?\.\.?/)[^\x00-\x1f]*\.md)?\Z"
+# No part is empty or begins with a dot: nobody would see such a note.
+_NOTE_PATH: Final = r"\A(?:(?!/)(?!.*//)(?!(?:.*/)?\.)[^\x00-\x1f]*\.md)?\Z"
 _ONE_LINE: Final = r"\A[^\x00-\x1f]*\Z"
 
 

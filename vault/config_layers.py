@@ -8,7 +8,7 @@ import os
 import stat
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -52,6 +52,10 @@ class Source:
     """A sentence for everything that is wrong."""
 
 
+Finding = tuple[Name, object] | str
+"""A setting that is right, or a sentence about one that is not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layered:
     """The settings as they hold, and who said so."""
@@ -77,23 +81,17 @@ def read_file(path: str, layer: Layer, *, needed: bool = False) -> Source:
         return Source(layer, path, problems=(f"{path} cannot be read: {error.strerror}.",))
     except UnicodeDecodeError:
         return Source(layer, path, problems=(f"{path} is not UTF-8.",))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # beside its own, tomllib lets those of int() pass
         return Source(layer, path, problems=(f"{path} is not TOML: {str(error).rstrip('.')}.",))
-    return _checked(Source(layer, path), decoded)
+    return _source(layer, path, _in_file(path, layer, decoded))
 
 
 def read_environment(environment: Mapping[str, str]) -> Source:
     """What the variables `VAULTRIAGE_<SECTION>_<KEY>` say; one that is empty says nothing."""
-    by_variable = {setting.variable: setting for setting in SETTINGS.values()}
-    values: dict[Name, object] = {}
-    problems: list[str] = []
-    for variable, text in environment.items():
-        if setting := by_variable.get(variable):
-            if text:
-                _take(setting, _from_text(setting, text), variable, values, problems)
-        elif variable != VAULT_VARIABLE and (problem := unknown_variable(variable)):
-            problems.append(problem)
-    return Source(Layer.ENVIRONMENT, "", values, tuple(problems))
+    return _source(Layer.ENVIRONMENT, "", _in_environment(environment))
 
 
 def combine(sources: Iterable[Source]) -> Layered:
@@ -135,46 +133,50 @@ def _bytes(path: str, *, follow: bool) -> bytes:
         return opened.read(_MOST_BYTES)
 
 
-def _checked(source: Source, decoded: Mapping[str, object]) -> Source:
-    values: dict[Name, object] = {}
-    problems: list[str] = []
+def _source(layer: Layer, place: str, findings: Iterable[Finding]) -> Source:
+    known = list(findings)
+    values = dict(found for found in known if not isinstance(found, str))
+    return Source(layer, place, values, tuple(found for found in known if isinstance(found, str)))
+
+
+def _in_file(place: str, layer: Layer, decoded: Mapping[str, object]) -> Iterator[Finding]:
     for section, content in decoded.items():
         if not isinstance(content, dict):
-            problems.append(outside_a_section(source.place, section))
+            yield outside_a_section(place, section)
         elif section not in SECTIONS:
-            problems.append(unknown_section(source.place, section))
-        elif source.layer is Layer.VAULT and section in OWN_SECTIONS:
-            problems.append(
-                f"{source.place}: [{section}] is about more than one vault and belongs in your "
-                "own file (`vaultriage config path`)."
+            yield unknown_section(place, section)
+        elif layer is Layer.VAULT and section in OWN_SECTIONS:
+            yield (
+                f"{place}: [{section}] is about more than one vault and belongs in your own file "
+                "(`vaultriage config path`)."
             )
         else:
-            _take_section(source.place, section, content, values, problems)
-    return replace(source, values=values, problems=tuple(problems))
+            yield from _in_section(place, section, content)
 
 
-def _take_section(
-    place: str,
-    section: str,
-    content: Mapping[str, object],
-    values: dict[Name, object],
-    problems: list[str],
-) -> None:
+def _in_section(place: str, section: str, content: Mapping[str, object]) -> Iterator[Finding]:
     for key, value in content.items():
-        setting = SETTINGS.get((section, key))
-        if setting is None:
-            problems.append(unknown_key(place, section, key))
+        if setting := SETTINGS.get((section, key)):
+            yield _judged(setting, value, place)
         else:
-            _take(setting, value, place, values, problems)
+            yield unknown_key(place, section, key)
 
 
-def _take(
-    setting: Setting, value: object, place: str, values: dict[Name, object], problems: list[str]
-) -> None:
+def _in_environment(environment: Mapping[str, str]) -> Iterator[Finding]:
+    by_variable = {setting.variable: setting for setting in SETTINGS.values()}
+    for variable, text in environment.items():
+        if setting := by_variable.get(variable):
+            if text:
+                yield _judged(setting, _from_text(setting, text), variable)
+        elif variable != VAULT_VARIABLE and (problem := unknown_variable(variable)):
+            yield problem
+
+
+def _judged(setting: Setting, value: object, place: str) -> Finding:
     try:
-        values[setting.name] = setting.convert(value)
+        return setting.name, setting.convert(value)
     except msgspec.ValidationError:
-        problems.append(wrong_value(place, setting, value))
+        return wrong_value(place, setting, value)
 
 
 def _from_text(setting: Setting, text: str) -> object:
@@ -185,5 +187,5 @@ def _from_text(setting: Setting, text: str) -> object:
         return [part.strip() for part in text.split(",")]
     try:
         return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return text

@@ -13,6 +13,9 @@ from vault.config import Config
 OWN_SECTIONS: Final = frozenset({"journal", "vault"})
 """About more than one vault: a vault's own file has no say in them."""
 
+_MOST_BITS: Final = 64
+"""Of a whole number in TOML; Python refuses to write very large ones in decimal."""
+
 Name = tuple[str, str]
 """A setting by its section and key."""
 
@@ -56,18 +59,17 @@ class Setting:
 
 
 def toml(value: object) -> str:
-    """A value as TOML writes it. A shorter form is given for what no setting can be."""
+    """A value as TOML writes it; what no setting can be is only hinted at."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return (
-            msgspec.json.encode(value.encode(errors="replace").decode())
-            .decode()
-            .replace("\x7f", "\\u007f")
-        )
+        text = value.encode(errors="replace").decode()
+        return msgspec.json.encode(text).decode().replace("\x7f", "\\u007f")
     if isinstance(value, tuple | list):
         return f"[{', '.join(map(toml, value))}]"
-    return str(value)
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return hex(value)
+    return "a table" if isinstance(value, dict) else str(value)
 
 
 def _table() -> Iterator[Setting]:

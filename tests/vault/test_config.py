@@ -36,7 +36,19 @@ def test_a_note_is_named_by_its_path_in_the_vault(key: tuple[str, str], path: st
 
 @pytest.mark.parametrize("key", [("reject", "move_to"), ("capture", "note")])
 @pytest.mark.parametrize(
-    "path", ["/Inbox.md", "../Inbox.md", "A/../../b.md", "./a.md", "Inbox", "a\n.md", "a\0.md", 3]
+    "path",
+    [
+        "/a.md",
+        "../a.md",
+        "A/../../b.md",
+        "./a.md",
+        ".a/b.md",
+        "a//b.md",
+        "a",
+        "a\n.md",
+        "a\0.md",
+        3,
+    ],
 )
 def test_a_path_that_leads_elsewhere_is_no_note(key: tuple[str, str], path: object) -> None:
     with pytest.raises(msgspec.ValidationError):

@@ -55,6 +55,7 @@ def test_a_file_that_is_not_there_sets_nothing_unless_it_was_named(tmp_path: Pat
         ("a = 1\na = 2\n", "is not TOML: Cannot overwrite a value (at line 2, column 6)."),
         (b"[view]\ndefault = '\xff'\n", "is not UTF-8."),
         ("a = " + "[" * 5000, "is not TOML"),
+        ("a = " + "9" * 5000, "is not TOML"),
         ("#" * (1 << 20) + "\n", "cannot be read: it is larger than 1 MB."),
     ],
 )
@@ -91,6 +92,25 @@ def test_everything_that_is_wrong_is_told_and_what_is_right_is_kept(tmp_path: Pa
         "there is no “lnk” in [merge]",
         '"" is no value for mode in [reject], which takes "mark", "delete" or "move"',
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("0x" + "f" * 5000, "0xffff"),
+        ("9" * 40, "0x1d6329f1c35ca4bf"),
+        ("{ a = 0x" + "f" * 5000 + " }", "a table is no value"),
+        ("[" * 90 + "]" * 90, "[[["),
+        ("1979-05-27T07:32:00Z", "1979-05-27"),
+        ("nan", "nan is no value"),
+        ("-1.5e300", "-1.5e+300 is no value"),
+    ],
+)
+def test_what_toml_can_hold_and_no_setting_can_be_is_told(
+    value: str, shown: str, tmp_path: Path
+) -> None:
+    path = written(tmp_path, f"[journal]\nkeep_days = {value}\n")
+    assert problem(read_file(path, Layer.USER)).startswith(f"{path}: {shown}")
 
 
 @pytest.mark.parametrize("section", ["journal", "vault"])
@@ -135,6 +155,12 @@ def test_a_wrong_variable_is_told_by_its_name() -> None:
         'or "light". Did you mean "light"?'
     )
     assert "VAULTRIAGE_SCREEN_THEME?" in problem(read_environment({"VAULTRIAGE_SCREEN_THEM": "x"}))
+
+
+def test_a_variable_that_is_no_toml_is_a_wrong_value() -> None:
+    for text in ("9" * 5000, "[" * 5000, "3 # days", "3\nb = 4"):
+        read = read_environment({"VAULTRIAGE_JOURNAL_KEEP_DAYS": text})
+        assert len(read.values) + len(read.problems) == 1
 
 
 def test_an_empty_variable_and_those_of_others_say_nothing() -> None:

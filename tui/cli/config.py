@@ -9,7 +9,7 @@ from tui.cli.settings import checked, find_root, own_file, own_sources, with_vau
 from tui.cli.streams import write_line, write_note
 from vault.config_layers import VAULT_FILE, Layer, Source, problems_of, read_file
 from vault.config_text import default_file, settings_that_hold
-from vault.errors import ConfigError, NotFoundError, UsageError
+from vault.errors import ConfigError, NotFoundError, NotPermittedError, UsageError
 from vault.paths import refusing
 
 
@@ -30,6 +30,8 @@ def _path(options: Options) -> int:
 
 def _init(options: Options) -> int:
     path = own_file(options)
+    if options.read_only:
+        raise NotPermittedError(f"{path} is not written: --read-only writes nothing.")
     with refusing(path):
         with contextlib.suppress(FileExistsError):  # what is no folder there, `open` tells of
             os.makedirs(os.path.dirname(path))

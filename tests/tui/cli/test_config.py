@@ -45,6 +45,11 @@ def test_init_never_writes_over_a_file(program: Program) -> None:
     assert file.read_text() == "[view]\n"
 
 
+def test_init_writes_nothing_when_nothing_is_to_be_written(tmp_path: Path) -> None:
+    assert run(["config", "init", "--read-only"], home=tmp_path).code == 5
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_init_writes_where_it_is_told_to_and_says_where_it_cannot(tmp_path: Path) -> None:
     ended = run(["config", "init", "--config", "a/b.toml"], home=tmp_path)
     assert (ended.code, ended.text) == (0, f"{tmp_path}/a/b.toml\n")
