@@ -8,15 +8,18 @@ import pytest
 
 from tests.tui.cli.program import ROOT
 from tui.actions import keys_page
-from tui.cli.arguments import BACK, LIST_FORMATS, VERBS, VIEWS
+from tui.cli.arguments import BACK, CONFIG, LIST_FORMATS, VERBS, VIEWS
 from tui.cli.refs import guard_of
 from tui.cli.task_record import Record, task_record
+from vault.config_layers import VAULT_FILE, Layer, read_environment, read_file
+from vault.config_text import settings_tables
 from vault.outcomes import OutcomeKind
 from vault.vault import Vault
 
 COMMAND_LINE = (ROOT / "docs/command-line.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
 _LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+_VARIABLE = re.compile(r"`(VAULTRIAGE_[A-Z_]+)=([^`]+)`")
 _REF = re.compile(r'"raw": "(?P<raw>[^"]+)"')
 
 
@@ -59,3 +62,21 @@ def test_every_decision_has_a_number_of_its_own() -> None:
 
 def test_the_page_of_keys_is_what_the_registry_says() -> None:
     assert (ROOT / "docs/keys.md").read_text(encoding="utf-8") == keys_page()
+
+
+def test_the_page_of_settings_ends_with_what_the_list_of_them_says() -> None:
+    page = (ROOT / "docs/configuration.md").read_text(encoding="utf-8")
+    assert page.endswith("\n\n" + settings_tables())
+
+
+def test_the_page_of_settings_names_every_action_and_file_and_right_examples(
+    tmp_path: Path,
+) -> None:
+    page = (ROOT / "docs/configuration.md").read_text(encoding="utf-8")
+    assert f"`{VAULT_FILE}`" in page
+    assert all(f"| `config {action}" in page for action in CONFIG)
+    example = tmp_path / "config.toml"
+    example.write_text(page.split("```toml\n")[1].split("```")[0])
+    assert len(read_file(str(example), Layer.USER).values) == 2
+    variables = dict(_VARIABLE.findall(page))
+    assert len(read_environment(variables).values) == len(variables) == 2

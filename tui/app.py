@@ -41,7 +41,7 @@ from tui.screens.conflict import ConflictAnswer, ConflictScreen
 from tui.screens.triage import TriageScreen
 from tui.session import Session
 from tui.terminal import leave_on_signals, terminal_is_gone
-from tui.themes import DARK, LIGHT, VARIABLE_DEFAULTS
+from tui.themes import DARK, LIGHT, THEMES, VARIABLE_DEFAULTS
 from tui.widgets.empty_panel import empty_lines
 from tui.widgets.header import HeaderState
 from vault.errors import VaultriageError
@@ -102,9 +102,9 @@ class VaultriageApp(App[None], inherit_bindings=False):
 
     async def on_mount(self) -> None:
         """Show the frame first; everything else comes from the vault's threads."""
-        for theme in (DARK, LIGHT):
+        for theme in THEMES.values():
             self.register_theme(theme)
-        self.theme = DARK.name
+        self.theme = THEMES[self.vault.config.screen.theme].name
         await self.push_screen(self._triage)
         self.vault.subscribe(self._hear)
         self.vault.start()

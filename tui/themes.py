@@ -82,3 +82,6 @@ LIGHT: Final = Theme(
 
 VARIABLE_DEFAULTS: Final = _DARK
 """What every other theme gets for the names that only these two define."""
+
+THEMES: Final = {"dark": DARK, "light": LIGHT}
+"""By the names that the settings have for them (`vault.config.Screen`)."""

@@ -23,6 +23,10 @@ class UsageError(VaultriageError):
     exit_code = 2
 
 
+class ConfigError(UsageError):
+    """A setting is wrong: which one, where it stands, and what was perhaps meant."""
+
+
 class ConflictError(VaultriageError):
     """The line is not what it was when the decision was made; nothing was written."""
 

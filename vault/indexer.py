@@ -19,7 +19,7 @@ from parsers.proposed import ProposedRule, ProposedSettings, decide_symbols
 from vault.errors import NotFoundError, VaultriageError
 from vault.events import Event, IndexChanged, ScanProgress, SettingsChanged, WatchState
 from vault.index import Index, IndexedTask, Replaced, TaskId
-from vault.obsidian import IgnoreFilter, config_folder, read_settings
+from vault.obsidian import IgnoreFilter, ObsidianSettings, config_folder, read_settings
 from vault.people import OwnerSettings, People, may_be_person
 from vault.scanner import Found, Signature, find_notes, is_note, newest_first, signature_of
 from vault.watcher import Batch, Watcher
@@ -43,19 +43,23 @@ class Indexer:
         tell: Callable[[Event], None],
         proposed: ProposedSettings,
         owners: OwnerSettings,
+        *,
+        show_ignored: bool = False,
     ) -> None:
+        """`show_ignored`: read also the notes that Obsidian's ignored files hide."""
         self._root = root
         self._read = read
         self._tell = tell
         self._proposed = proposed
         self._owners = owners
+        self._show_ignored = show_ignored
         self._lock = threading.RLock()
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._watcher: Watcher | None = None
         self._closing = threading.Event()
         self.settings = read_settings(root)
-        self._ignored = IgnoreFilter(self.settings.ignored)
+        self._ignored = self._hidden_by(self.settings)
         self._index = Index(self._decide_rule(()))
         self._people: People | None = None
         self._signatures: dict[str, Signature] = {}
@@ -292,11 +296,14 @@ class Indexer:
             return
         with self._lock:
             self.settings = settings
-            self._ignored = IgnoreFilter(settings.ignored)
+            self._ignored = self._hidden_by(settings)
             self._people = None
         with _without_collections():
             self._load(anew=True)
         self._tell(SettingsChanged(settings.problems))
+
+    def _hidden_by(self, settings: ObsidianSettings) -> IgnoreFilter:
+        return IgnoreFilter(() if self._show_ignored else settings.ignored)
 
     def _may_tell_of_the_symbol(self, path: str) -> bool:
         """Whether a note has open lines with a symbol whose meaning the vault decides."""

@@ -12,6 +12,7 @@ import time
 from collections.abc import Sequence
 from typing import Final
 
+from vault.config import DEFAULTS
 from vault.index import TaskId
 from vault.journal_file import FILE_NAME, connect
 from vault.process import is_running, process_mark
@@ -22,19 +23,27 @@ from vault.watchlist import WatchList
 WATCHED_S: Final = 5.0
 """Seconds after a write during which its lines are looked at again."""
 
-_KEPT_STEPS: Final = 20_000
-_KEPT_DAYS: Final = 365
 _DAY_S: Final = 86_400
 
 
 class Journal:
     """The history of one vault. Any thread may call it."""
 
-    def __init__(self, folder: str | None, vault: str, *, watch_for: float = WATCHED_S) -> None:
+    def __init__(
+        self,
+        folder: str | None,
+        vault: str,
+        *,
+        watch_for: float = WATCHED_S,
+        keep_days: int = DEFAULTS.journal.keep_days,
+        keep_steps: int = DEFAULTS.journal.keep_steps,
+    ) -> None:
         """Open or create the file in `folder`; None keeps the history in memory only.
 
         A file that is broken is set aside, and `problem` says so; nothing in a vault needs it.
         `watch_for`: seconds for which a confirmed write is watched.
+        `keep_days`, `keep_steps`: older steps are forgotten now, and the oldest of more steps, of
+        whatever vault.
         """
         self._watch_for = watch_for
         self._vault = os.fsencode(os.path.realpath(vault))
@@ -43,7 +52,7 @@ class Journal:
         self.problem = ""
         self._database = self._open(folder)
         self.reasons = Reasons(self._database, self._lock)
-        self._prune()
+        self._prune(keep_days, keep_steps)
         self.watched = WatchList(self._database, self._lock, self._vault, self._task_ids)
 
     def close(self) -> None:
@@ -217,18 +226,18 @@ class Journal:
             self.problem = f"{folder} cannot be used ({error.strerror}); undo ends with this run."
         return connect(":memory:")
 
-    def _prune(self) -> None:
+    def _prune(self, keep_days: int, keep_steps: int) -> None:
         """Forget what is old, or more than anybody will take back."""
         with self._lock:
             self._database.execute(
                 "DELETE FROM steps WHERE made < ? AND id NOT IN"
                 " (SELECT step FROM writes WHERE base IS NOT NULL)",
-                (time.time() - _KEPT_DAYS * _DAY_S,),
+                (time.time() - keep_days * _DAY_S,),
             )
             self._database.execute(
                 "DELETE FROM steps WHERE id <= (SELECT max(id) FROM steps) - ? AND id NOT IN"
                 " (SELECT step FROM writes WHERE base IS NOT NULL)",
-                (_KEPT_STEPS,),
+                (keep_steps,),
             )
 
 

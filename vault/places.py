@@ -5,11 +5,14 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from vault.errors import NotFoundError
 from vault.obsidian import config_folder
+
+VAULT_VARIABLE: Final = "VAULTRIAGE_VAULT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +30,25 @@ class KnownVault:
         return os.path.basename(self.path.rstrip("/"))
 
 
-def find_vault(named: str | None, here: str, environment: Mapping[str, str]) -> str:
+def find_vault(
+    named: str | None, here: str, environment: Mapping[str, str], default: str = ""
+) -> str:
     """The vault's folder, as an absolute path.
 
     First that applies: `named` (a path, or a name in Obsidian's registry), VAULTRIAGE_VAULT, the
-    nearest parent of `here` with a config folder, the registry's open one, else its newest.
+    nearest parent of `here` with a config folder, `default` (as `named`, but counted from the
+    user's home), the registry's open one, else its newest.
     Raises NotFoundError with the places looked at.
     """
-    wanted = named or environment.get("VAULTRIAGE_VAULT")
+    wanted = named or environment.get(VAULT_VARIABLE)
     known = sorted(known_vaults(environment), key=lambda v: (v.open, v.opened_at), reverse=True)
     if wanted:
         return _named(wanted, here, known)
     for folder in [Path(here), *Path(here).parents]:
         if config_folder(str(folder)):
             return str(folder)
+    if default:
+        return _default(default, environment.get("HOME") or os.path.expanduser("~"), known)
     for vault in known:
         if os.path.isdir(vault.path):
             return vault.path
@@ -49,6 +57,14 @@ def find_vault(named: str | None, here: str, environment: Mapping[str, str]) -> 
         "and Obsidian's own list names none that is there.",
         "Name one with --vault PATH, or try --demo.",
     )
+
+
+def _default(wanted: str, home: str, known: list[KnownVault]) -> str:
+    try:
+        return _named(wanted, home, known)
+    except NotFoundError as error:
+        where = "It is the default in [vault] of your settings (`vaultriage config show`)."
+        raise NotFoundError(error.message, f"{where} {error.hint}") from error
 
 
 def _named(wanted: str, here: str, known: list[KnownVault]) -> str:

@@ -11,12 +11,13 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
-from parsers.proposed import ProposedRule, ProposedSettings
+from parsers.proposed import ProposedRule
 from parsers.status_change import Rewrite
 from vault.aftercare import Aftercare, Repeat
 from vault.append import AppendPlan
 from vault.capture import Capture, CapturePlan, plan_capture
 from vault.capture_outcome import captured, rehearsed_capture
+from vault.config import DEFAULTS, Config
 from vault.creation import create_note
 from vault.edits import EditContext, plan
 from vault.errors import ConflictError, NotFoundError, NotPermittedError, VaultriageError
@@ -37,7 +38,7 @@ from vault.outcomes import (
     plan_targets,
     settled,
 )
-from vault.people import OwnerSettings, People
+from vault.people import People
 from vault.recovery import recover
 from vault.rehearsal import Rehearsal, rehearse
 from vault.snoozes import Snoozes
@@ -55,25 +56,30 @@ class Vault:
         *,
         today: Callable[[], date],
         read_only: bool = False,
-        proposed: ProposedSettings | None = None,
-        owners: OwnerSettings | None = None,
+        config: Config = DEFAULTS,
         state: str | None = None,
         watch_for: float = WATCHED_S,
-        hide_until_start: bool = False,
     ) -> None:
         """Open the folder without reading a note yet. Raises NotFoundError when there is none.
 
+        `config`: what the user wants, for this vault and for whoever decides in it.
         `state` is the folder of the journal; None keeps the history in memory only.
         `watch_for`: seconds after a write in which stale saves of others are looked for.
-        `hide_until_start`: whether a proposal waits for its start date before the inbox has it.
         """
         if not os.path.isdir(root):
             raise NotFoundError(f"{root} is no folder.", "Name a vault with --vault PATH.")
         self.root = os.path.abspath(root)
         self.today = today
         self.read_only = read_only
+        self.config = config
         self._writer = NoteWriter(self.root, read_only=read_only)
-        self._journal = Journal(None if read_only else state, self.root, watch_for=watch_for)
+        self._journal = Journal(
+            None if read_only else state,
+            self.root,
+            watch_for=watch_for,
+            keep_days=config.journal.keep_days,
+            keep_steps=config.journal.keep_steps,
+        )
         self._aftercare = Aftercare(
             self.root, self._journal.watched, self._writer.read, self._repeat, self._tell_lost
         )
@@ -82,7 +88,6 @@ class Vault:
         self._unseen = count(1)
         self._views = ViewBuilder()
         self._snoozes = Snoozes(state, self.root)
-        self._hide_until_start = hide_until_start
         self._writing = threading.Lock()
         self._snoozing = threading.Lock()
         self._subscribers: list[Callable[[Event], None]] = []
@@ -90,8 +95,9 @@ class Vault:
             self.root,
             self._writer.read,
             self._hear,
-            proposed or ProposedSettings(),
-            owners or OwnerSettings(),
+            config.proposed.settings(),
+            config.owners.settings(),
+            show_ignored=config.ignored.show,
         )
 
     @property
@@ -219,7 +225,7 @@ class Vault:
                 for task, day in self._put_off(path)
                 if task.proposed and day > today
             }
-        if self._hide_until_start:
+        if self.config.snooze.write_start:
             until |= {t.id: day for t in self.tasks() if (day := _later_start(t, today))}
         return until
 

@@ -6,7 +6,8 @@ import pytest
 from textual.events import Key
 
 from tests.tui.driving import FIRST, SECOND, TODAY, TWO_NOTES, ListeningApp, driving, write_vault
-from tui.themes import DARK
+from tui.themes import DARK, LIGHT
+from vault.config import Config, Screen
 from vault.vault import Vault
 from vault.view import ViewName
 
@@ -63,6 +64,18 @@ async def test_the_frame_stands_before_the_vault_is_read(tmp_path: Path) -> None
 async def test_the_theme_is_ours(tmp_path: Path) -> None:
     async with driving(write_vault(tmp_path, TWO_NOTES)) as drive:
         assert drive.app.theme == DARK.name
+
+
+async def test_the_theme_of_the_settings_stands_at_the_start_and_its_key_leaves_it(
+    tmp_path: Path,
+) -> None:
+    write_vault(tmp_path, TWO_NOTES)
+    light = Config(screen=Screen(theme="light"))
+    app = ListeningApp(Vault(str(tmp_path), today=lambda: TODAY, config=light), ViewName.INBOX)
+    async with app.run_test() as pilot:
+        assert app.theme == LIGHT.name
+        await pilot.press("T")
+        assert app.theme == DARK.name
 
 
 async def test_a_new_day_is_noticed(tmp_path: Path) -> None:

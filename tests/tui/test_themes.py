@@ -6,7 +6,8 @@ import pytest
 from textual.theme import Theme
 
 from tests.tui.driving import DEMO
-from tui.themes import DARK, LIGHT, VARIABLE_DEFAULTS
+from tui.themes import DARK, LIGHT, THEMES, VARIABLE_DEFAULTS
+from vault.config_table import SETTINGS
 
 GROUNDS = {"bar", "side", "list", "cursor-row", "marked-row"}
 WORDS = set(VARIABLE_DEFAULTS) - GROUNDS - {"faint", "quiet"}
@@ -34,6 +35,10 @@ def contrast(one: str, other: str) -> float:
 def test_black_on_white_has_the_ratio_of_the_standard() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_the_themes_there_are_can_be_chosen_in_the_settings() -> None:
+    assert tuple(THEMES) == SETTINGS["screen", "theme"].choices
 
 
 def test_both_themes_define_the_same_names() -> None:

@@ -253,3 +253,24 @@ def test_old_steps_are_forgotten_and_unfinished_ones_never(root: Path) -> None:
     file.close()
     journal = Journal(state, str(root))
     assert [step.label for step in journal.history(9)] == ["accept “Prepare the deck. #proposed”"]
+
+
+def test_steps_are_forgotten_when_they_are_too_old_or_too_many(root: Path) -> None:
+    state = str(root.parent / "state")
+    vault = opened(root)
+    for words in ("Prepare", "Water", "Sweep"):
+        decide(vault, Complete(), words)
+    vault.close()
+    with sqlite3.connect(os.path.join(state, FILE_NAME)) as database:
+        database.execute("UPDATE steps SET made = made - 3 * 86400 WHERE id = 1")
+    database.close()
+
+    def kept(keep_days: int, keep_steps: int) -> list[int]:
+        journal = Journal(state, str(root), keep_days=keep_days, keep_steps=keep_steps)
+        steps = [step.id for step in journal.history(10)]
+        journal.close()
+        return steps
+
+    assert kept(4, 3) == [3, 2, 1]
+    assert kept(2, 3) == [3, 2]
+    assert kept(2, 1) == [3]

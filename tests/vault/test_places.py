@@ -115,3 +115,24 @@ def test_a_config_home_of_ones_own_is_followed(home: Path) -> None:
     register(home, {"1": {"path": "/b"}})
     environment = {"HOME": str(home), "XDG_CONFIG_HOME": str(home / "cfg")}
     assert [vault.path for vault in known_vaults(environment)] == ["/a"]
+
+
+def test_a_default_counts_where_no_vault_is_near(home: Path, tmp_path: Path) -> None:
+    near, chosen = make_vault(tmp_path / "near"), make_vault(home / "Notes")
+    known = make_vault(tmp_path / "Harbour")
+    register(home, {"1": {"path": known, "ts": 1, "open": True}})
+    environment = {"HOME": str(home)}
+    assert find_vault(None, near, environment, "Notes") == near
+    assert find_vault(None, str(tmp_path), environment, "Notes") == chosen
+    assert find_vault(None, str(tmp_path), environment, chosen) == chosen
+    assert find_vault(None, str(tmp_path), environment, "Harbour") == known
+    assert find_vault(near, str(tmp_path), environment, "Notes") == near
+    assert find_vault(None, "/", {**environment, "VAULTRIAGE_VAULT": near}, "Notes") == near
+
+
+def test_a_default_that_is_not_there_is_told_and_nothing_else_opened(
+    home: Path, tmp_path: Path
+) -> None:
+    register(home, {"1": {"path": make_vault(tmp_path / "Harbour"), "ts": 1, "open": True}})
+    with pytest.raises(NotFoundError, match="It is the default in"):
+        find_vault(None, str(tmp_path), {"HOME": str(home)}, "Harbor")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from vault.config import Config, Snoozing
 from vault.errors import ConflictError, NotPermittedError
 from vault.events import Event, IndexChanged
 from vault.index import IndexedTask
@@ -28,14 +29,14 @@ class Place:
         self.note.write_bytes(note)
 
     def open(
-        self, today: date = TODAY, *, read_only: bool = False, hide_until_start: bool = False
+        self, today: date = TODAY, *, read_only: bool = False, write_start: bool = False
     ) -> Vault:
         vault = Vault(
             str(self.root),
             today=lambda: today,
             read_only=read_only,
             state=str(self.state),
-            hide_until_start=hide_until_start,
+            config=Config(snooze=Snoozing(write_start=write_start)),
         )
         vault.load()
         return vault
@@ -202,5 +203,5 @@ def test_start_dates_hide_proposals_where_that_is_wanted(tmp_path: Path) -> None
         tmp_path, "- [?] one #proposed 🛫 2026-12-01\n- [?] two #proposed 🛫 2026-11-22\n".encode()
     )
     assert words(place.open()) == ["one", "two"]
-    assert words(place.open(hide_until_start=True)) == ["two"]
-    assert words(place.open(UNTIL, hide_until_start=True)) == ["one", "two"]
+    assert words(place.open(write_start=True)) == ["two"]
+    assert words(place.open(UNTIL, write_start=True)) == ["one", "two"]

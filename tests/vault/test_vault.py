@@ -10,14 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from parsers.proposed import ProposedSettings
 from tests.hostile_vault import make_hostile_vault
 from tests.strategies import notes
+from vault.config import DEFAULTS, Config, Ignored, Owners, Proposed
 from vault.edits import Accept, Complete, Edit, Reject, Toggle
 from vault.errors import NotFoundError
 from vault.events import Event, IndexChanged, ScanProgress
 from vault.index import IndexedTask
 from vault.outcomes import Applied, Decision, OutcomeKind
+from vault.people import OwnerKind
 from vault.vault import Vault
 from vault.view import ViewName, ViewRequest
 
@@ -30,12 +31,8 @@ def write(root: Path, contents: dict[str, str | bytes]) -> None:
         (root / path).write_bytes(text if isinstance(text, bytes) else text.encode())
 
 
-def opened(
-    root: Path, *, read_only: bool = False, proposed: ProposedSettings | None = None
-) -> Vault:
-    vault = Vault(
-        str(root), today=lambda: date(2026, 11, 22), read_only=read_only, proposed=proposed
-    )
+def opened(root: Path, *, read_only: bool = False, config: Config = DEFAULTS) -> Vault:
+    vault = Vault(str(root), today=lambda: date(2026, 11, 22), read_only=read_only, config=config)
     vault.load()
     return vault
 
@@ -271,10 +268,21 @@ def test_ignored_notes_and_templates_are_no_inbox(tmp_path: Path) -> None:
             "a.md": line,
         },
     )
-    vault = opened(tmp_path, proposed=ProposedSettings(exclude_folders=("Drafts",)))
+    vault = opened(tmp_path, config=Config(proposed=Proposed(exclude_folders=("Drafts",))))
     assert [t.path for t in vault.tasks() if t.proposed] == ["a.md"]
     assert (vault.hidden_notes, vault.note_count()) == (1, 3)
     assert not vault.has_note("Archive/a.md")
+    everything = opened(tmp_path, config=Config(ignored=Ignored(show=True)))
+    assert (everything.hidden_notes, everything.note_count()) == (0, 4)
+    assert everything.has_note("Archive/a.md")
+
+
+def test_the_names_that_mean_somebody_are_settings(tmp_path: Path) -> None:
+    write(tmp_path, {"a.md": "- [ ] Call @Ana and @later\n"})
+    owners = Owners(me=("@Ana",), unassigned=("later",))
+    vault = opened(tmp_path, config=Config(owners=owners))
+    found = vault.people().owners(vault.tasks()[0].task)
+    assert [owner.kind for owner in found] == [OwnerKind.ME, OwnerKind.UNASSIGNED]
 
 
 def test_notes_with_the_same_title_stay_apart(tmp_path: Path) -> None:

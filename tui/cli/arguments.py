@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NoReturn
 
+from parsers.nearest import nearest
 from tui.safe_text import safe_text
 from tui.version import VERSION
 
@@ -40,6 +41,13 @@ BACK: Final = {
 _SET_FLAGS: Final = frozenset(f"--{name}" for name in (*SET_OPTIONS, "tag"))
 
 LIST_FORMATS: Final = ("text", "json", "ndjson", "tsv", "csv")
+
+CONFIG: Final = {
+    "init": "write a file with every setting as a comment, never over one that is there",
+    "check": "say what is wrong in FILE, or else in all the settings that count",
+    "show": "every setting that holds, and where it comes from",
+    "path": "where your own settings are, or would be",
+}
 
 _EXAMPLES: Final = """\
 examples:
@@ -87,6 +95,9 @@ class Options(argparse.Namespace):
     owner: str | None = None
     description: str | None = None
     tag: Sequence[str] = ()
+    config: str | None = None
+    action: str = ""
+    file: str | None = None
 
 
 def parse(typed: Sequence[str]) -> Options:
@@ -105,6 +116,8 @@ def parse(typed: Sequence[str]) -> Options:
         reader.error(f"there is nothing to set: name one of {known}")
     if options.demo and options.vault is not None:
         reader.error("--demo has a vault of its own: leave out --vault")
+    if options.file is not None and options.action != "check":
+        reader.error(f"config {options.action} takes no file: leave it out, or name it --config")
     if options.view and options.command not in (None, "list"):
         reader.error(f"--view means nothing to {options.command}")
     return options
@@ -156,10 +169,8 @@ def _is_option(word: str) -> bool:
 
 
 def _did_you_mean(typed: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
-
-    near = get_close_matches(typed.casefold(), list(known), n=1)
-    return f". Did you mean {near[0]}?" if near else ""
+    near = nearest(typed, known)
+    return f". Did you mean {near}?" if near else ""
 
 
 def _build() -> tuple[_Parser, dict[str, _Parser]]:
@@ -199,6 +210,7 @@ def _build() -> tuple[_Parser, dict[str, _Parser]]:
     _add_format(show, ("text", "json"))
     for name, meaning in BACK.items():
         _add_back(command(name, meaning), 30 if name == "history" else 1)
+    _add_config(command("config", "the settings: where they are, whether they are right"))
     vaults = command("vaults", "the vaults that Obsidian knows on this computer")
     _add_format(vaults, ("text", "json"))
     return parser, commands
@@ -210,6 +222,7 @@ def _everywhere() -> _Parser:
     add = group.add_argument
     add("--vault", metavar="PATH|NAME", help="the vault; else the one around this folder")
     add("--demo", action="store_true", help="use a fresh copy of the sample vault")
+    add("--config", metavar="FILE", help="settings to use instead of your own file of them")
     add("--read-only", action="store_true", help="write nothing")
     add("--today", metavar="DATE", type=_day, help="the day to go by, as YYYY-MM-DD")
     add("--no-color", action="store_true", help="no colours; so does NO_COLOR=1")
@@ -245,6 +258,12 @@ def _add_back(parser: _Parser, most: int) -> None:
     help_text = f"how many steps; {most} when left out"
     parser.add_argument("count", metavar="N", nargs="?", type=_count, default=most, help=help_text)
     _add_format(parser, ("text", "json"))
+
+
+def _add_config(parser: _Parser) -> None:
+    meanings = "; ".join(f"{action}: {meaning}" for action, meaning in CONFIG.items())
+    parser.add_argument("action", metavar="ACTION", choices=tuple(CONFIG), help=meanings)
+    parser.add_argument("file", metavar="FILE", nargs="?", help="for check")
 
 
 def _add_view(parser: argparse.ArgumentParser) -> None:

@@ -55,6 +55,8 @@ def _run(typed: Sequence[str]) -> int:
         from tui.cli.listing import run
     elif options.command in BACK:
         from tui.cli.past import run
+    elif options.command == "config":
+        from tui.cli.config import run
     elif options.command == "vaults":
         from tui.cli.vaults import run
     else:

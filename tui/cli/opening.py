@@ -3,16 +3,18 @@
 import gc
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
 from tui.cli.arguments import Options
+from tui.cli.settings import checked, find_root, own_sources, with_vault
 from tui.cli.streams import write_note
 from tui.demo import DEMO_DAY, copy_demo_vault
+from vault.config import Config
 from vault.events import DecisionLost, Event
-from vault.places import find_vault
 from vault.state import state_folder
+from vault.strategies import UNPROTECTED
 from vault.vault import Vault
 
 
@@ -52,15 +54,25 @@ def loaded_vault(options: Options) -> Iterator[Vault]:
 
 
 def open_vault(options: Options) -> Vault:
-    """The vault, not read yet. Raises NotFoundError with the places looked at."""
-    root = copy_demo_vault() if options.demo else _find(options)
+    """The vault, not read yet, with the settings that hold for it.
+
+    Raises NotFoundError with the places looked at, ConfigError.
+    """
+    root, config = _demo(options) if options.demo else _found(options)
     day = options.today or (DEMO_DAY if options.demo else None)
     return Vault(
         root,
         today=lambda: day or _this_day(),
         read_only=options.read_only,
         state=None if options.demo else state_folder(),
+        config=config,
     )
+
+
+def tell_if_unprotected(vault: Vault, told: Container[str] = ()) -> None:
+    """Say so, unless it was `told` before, when a note had to be written without protection."""
+    if UNPROTECTED in vault.problems and UNPROTECTED not in told:
+        write_note(UNPROTECTED)
 
 
 def _tell_lost(event: Event) -> None:
@@ -72,8 +84,15 @@ def _tell_lost(event: Event) -> None:
                 write_note(f"  {word:<6}  {line}")
 
 
-def _find(options: Options) -> str:
-    return find_vault(options.vault, os.getcwd(), os.environ)
+def _demo(options: Options) -> tuple[str, Config]:
+    config = checked(own_sources(options)).config
+    return copy_demo_vault(), config
+
+
+def _found(options: Options) -> tuple[str, Config]:
+    own = own_sources(options)
+    root = find_root(options, own)
+    return root, checked(with_vault(own, root)).config
 
 
 def _this_day() -> date:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from parsers.lines import decode_line, shown
 from tui.cli.arguments import Options
-from tui.cli.opening import opened_vault
+from tui.cli.opening import opened_vault, tell_if_unprotected
 from tui.cli.streams import takes_unicode, write_json, write_line, write_note
 from vault.outcomes import Applied
 from vault.steps import Change, Step
@@ -16,12 +16,15 @@ from vault.vault import Vault
 def run(options: Options) -> int:
     """Take steps back, make them again, or tell of them; the highest exit code met."""
     with opened_vault(options) as vault:
-        for problem in vault.problems:
+        problems = vault.problems
+        for problem in problems:
             write_note(problem)
         if options.command == "history":
             return _tell(vault, options)
         move = vault.undo if options.command == "undo" else vault.redo
-        return _move(list(_steps(move, options.count)), options)
+        moved = list(_steps(move, options.count))
+        tell_if_unprotected(vault, told=problems)
+        return _move(moved, options)
 
 
 def _steps(move: Callable[[], Applied | None], count: int) -> Iterator[Applied]:

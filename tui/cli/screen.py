@@ -25,7 +25,8 @@ def run(options: Options) -> int:
     vault = open_vault(options)
     fixed = options.demo or options.today is not None
     remark = f"on {vault.today().isoformat()}" if fixed else ""
-    view = next(name for name in ViewName if name.casefold() == (options.view or "inbox"))
+    wanted = options.view or vault.config.view.default
+    view = next(name for name in ViewName if name.casefold() == wanted)
     ask_for_frames()
     from tui.app import VaultriageApp  # noqa: PLC0415 - Textual, and only the screen needs it
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from tui.cli.arguments import Options
 from tui.cli.diff import unified_diff
-from tui.cli.opening import loaded_vault
+from tui.cli.opening import loaded_vault, tell_if_unprotected
 from tui.cli.refs import expand, find_task, parse_ref
 from tui.cli.reports import Report, report_outcome, report_refusal
 from tui.cli.streams import (
@@ -55,6 +55,7 @@ def run(options: Options) -> int:
             outcomes = vault.apply(decisions).outcomes
             if options.wait:
                 vault.stay()
+            tell_if_unprotected(vault)
         reports = list(_reports(vault, named, outcomes, edit, rehearsed=options.dry_run))
         lost = ConflictError.exit_code if len(vault.lost) > lost_before else 0
     _print(reports, options)

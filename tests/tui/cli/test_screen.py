@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from tests.terminal import Terminal
-from tests.tui.cli.program import environment
+from tests.tui.cli.program import Program, environment
 
 _FRAME_RATE = (
     "from tui.cli.screen import ask_for_frames\n"
@@ -36,3 +36,33 @@ def test_keys_are_answered_120_times_a_second_unless_somebody_says_otherwise() -
             [sys.executable, "-c", _FRAME_RATE], env=environ, capture_output=True, check=True
         )
         assert done.stdout.decode().strip() == rate
+
+
+def _on_terminal(program: Program, *arguments: str) -> Terminal:
+    environ = environment(program.home, {"TERM": "xterm-256color"})
+    typed = [sys.executable, "-m", "tui", "--vault", str(program.vault), *arguments]
+    return Terminal(typed, environ, (100, 30))
+
+
+def test_the_screen_opens_in_the_view_of_the_settings_unless_another_is_named(
+    program: Program,
+) -> None:
+    program.write("a.md", b"- [x] Ended\n- [?] Wanted #proposed\n")
+    program.write(".vaultriage.toml", b'[view]\ndefault = "all"\n')
+    for arguments, ended_too in (((), True), (("--view", "inbox"), False)):
+        terminal = _on_terminal(program, *arguments)
+        terminal.until_shown("Wanted")
+        assert ("Ended" in terminal.shown) is ended_too
+        terminal.press("q")
+        assert terminal.until_ended() == 0
+        terminal.close()
+
+
+def test_a_wrong_setting_is_told_instead_of_opening_the_screen(program: Program) -> None:
+    file = program.write(".vaultriage.toml", b'[reject]\nmode = "delet"\n')
+    terminal = _on_terminal(program)
+    assert terminal.until_ended() == 2
+    terminal.close()
+    (sentence,) = terminal.raw.decode().splitlines()
+    assert sentence.startswith(f'vaultriage: {file}: "delet" is no value for mode in [reject],')
+    assert sentence.endswith('Did you mean "delete"?')

@@ -8,6 +8,9 @@ import pytest
 
 from tests.tui.cli.program import Program, environment, run
 from tests.waiting import wait_until
+from tui.cli.main import main
+from vault.strategies import UNPROTECTED, Strategy
+from vault.writer import NoteWriter
 
 PROPOSAL = "- [?] Prepare the deck.  @Myself ⏫ #task #proposed #auto".encode()
 
@@ -277,3 +280,30 @@ def running(program: Program, *arguments: str) -> "subprocess.Popen[bytes]":
         env=environment(program.home), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         cwd=program.vault,
     )  # fmt: skip
+
+
+@pytest.fixture
+def _unprotected(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system that grants neither lease nor exchange."""
+    defaults = NoteWriter.__init__.__kwdefaults__ or {}
+    monkeypatch.setitem(defaults, "strategies", frozenset({Strategy.GUARDED}))
+
+
+@pytest.mark.usefixtures("_unprotected")
+def test_that_notes_are_written_without_protection_is_said_once_by_what_writes_them(
+    program: Program, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.md", "b.md"):
+        program.write(name, b"- [?] one #proposed\n")
+
+    def told(*typed: str) -> list[str]:
+        assert main(["--vault", str(program.vault), *typed]) == 0
+        return capsys.readouterr().err.splitlines()
+
+    assert told("list") == []
+    assert told("accept", "--dry-run", "a.md:1") == []
+    assert told("accept", "a.md:1", "b.md:1") == [f"vaultriage: {UNPROTECTED}"]
+    assert told("accept", "a.md:1") == []
+    assert told("undo") == [f"vaultriage: {UNPROTECTED}"]
+    assert told("history") == []
+    assert (program.vault / "b.md").read_bytes() == b"- [?] one #proposed\n"
