@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 from parsers.fields import FieldKind
 from parsers.status_change import Rewrite
 from parsers.task import Task
+from parsers.typed_dates import describe_date
 from vault.editing import EditContext, Parts, unchanged
 
 _IN_ORDER: Final = (FieldKind.DUE, FieldKind.SCHEDULED, FieldKind.START)
@@ -24,7 +25,7 @@ class Postpone:
     def rewrite(
         self,
         task: Task,
-        context: EditContext,  # noqa: ARG002 - the day is chosen already
+        context: EditContext,
         *,
         proposed: bool,
     ) -> Rewrite:
@@ -32,7 +33,8 @@ class Postpone:
         if task.status.type.is_done:
             return unchanged(task, "It is finished already.")
         kind = FieldKind.START if proposed else postponed_field(task)
-        return Rewrite((task.with_field(kind, self.until.isoformat()),), 0)
+        line = task.with_field(kind, self.until.isoformat())
+        return Rewrite((line,), 0, f"{kind.value}: {describe_date(self.until, context.today)}.")
 
 
 def postponed_field(task: Task) -> FieldKind:
