@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from vault.append import AppendPlan
 from vault.edits import Reject, RejectMode
 from vault.index import IndexedTask
+from vault.journal import OpenStep
 from vault.outcomes import Applied, Decision, OutcomeKind
+from vault.steps import Change
 from vault.vault import Vault
 
 TODAY = date(2026, 11, 22)
@@ -207,6 +210,31 @@ def test_a_crash_between_the_two_notes_leaves_the_line_twice_and_undo_takes_one_
     again = opened(tmp_path, state=tmp_path / "state")
     again.undo()
     assert (path.read_bytes(), other.read_bytes()) == (note, b"")
+
+
+def test_a_line_that_changes_in_between_stays_and_its_copy_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, other = tmp_path / "a.md", tmp_path / "Archive/Rejected.md"
+    path.write_bytes(b"- [?] x #proposed\n")
+    vault = opened(tmp_path)
+    add = vault._add
+
+    def add_while_another_program_saves(
+        to: str, plan: AppendPlan, step: OpenStep
+    ) -> Sequence[Change]:
+        changes = add(to, plan, step)
+        path.write_bytes(b"- [?] x and more #proposed\n")
+        return changes
+
+    monkeypatch.setattr(vault, "_add", add_while_another_program_saves)
+    (outcome,) = decided(vault, MOVE, "x").outcomes
+    assert outcome.kind is OutcomeKind.CONFLICT
+    assert "A copy stands in Archive/Rejected.md; undo takes it away." in outcome.message
+    assert path.read_bytes() == b"- [?] x and more #proposed\n"
+    assert other.read_bytes() == b"- [-] x" + END + b"\n"
+    vault.undo()
+    assert other.read_bytes() == b""
 
 
 def test_a_rehearsal_names_both_notes_and_writes_none(tmp_path: Path) -> None:
