@@ -18,7 +18,7 @@ from textual.notifications import SeverityLevel
 from parsers.filter import parse_filter
 from tui.detail import describe_conflict, gather_detail
 from tui.editor import editor_command, run_editor
-from tui.jobs import Job
+from tui.jobs import Jobs
 from tui.log import named, write_log
 from tui.losses import Losses
 from tui.messages import (
@@ -35,7 +35,7 @@ from tui.messages import (
     ViewWanted,
 )
 from tui.render import plain
-from tui.reports import failure_text, has_versions, problems_text, reverted_text
+from tui.reports import failure_text, farewell, has_versions, problems_text, reverted_text
 from tui.safe_text import safe_text
 from tui.screens.conflict import ConflictAnswer, ConflictScreen
 from tui.screens.triage import TriageScreen
@@ -53,7 +53,7 @@ from vault.events import (
     SettingsChanged,
     WatchState,
 )
-from vault.outcomes import Decision, Outcome
+from vault.outcomes import Applied, Decision, Outcome, OutcomeKind
 from vault.vault import Vault
 from vault.verb_settings import as_set
 from vault.view import EMPTY_VIEW, View, ViewName, ViewRequest
@@ -88,12 +88,14 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self._header = HeaderState(
             vault=vault.name, live=False, read=(0, 0), read_only=vault.read_only, remark=remark
         )
-        self._jobs: asyncio.Queue[Job] = asyncio.Queue()
+        self._jobs = Jobs(vault)
         self._rows_wanted = False
         self._rows_busy = False
         self._rows_built_at = 0.0
         self._day = vault.today()
         self._triage = TriageScreen()
+        self.farewell: list[str] = []
+        """What is to be said once the screen is gone, a sentence each."""
         self._told: set[str] = set()
         self._losses = Losses()
 
@@ -243,17 +245,11 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self.session.proposals.update(found.id for found in message.tasks if found.proposed)
         self._request = replace(self._request, lingering=self._request.lingering | ids)
         self._forget_finished_notes()
-        self._write(decisions)
-
-    def _write(self, decisions: tuple[Decision, ...]) -> None:
-        self._jobs.put_nowait(Job(lambda: self.vault.apply(decisions), decisions=decisions))
+        self._jobs.decide(decisions)
 
     @on(UndoWanted)
     def _undo_wanted(self, message: UndoWanted) -> None:
-        if message.again:
-            self._jobs.put_nowait(Job(self.vault.redo, "redo"))
-        else:
-            self._jobs.put_nowait(Job(self.vault.undo, "undo"))
+        self._jobs.revert(again=message.again)
 
     @on(ViewWanted)
     def _view_wanted(self, message: ViewWanted) -> None:
@@ -282,13 +278,15 @@ class VaultriageApp(App[None], inherit_bindings=False):
     @on(LeaveWanted)
     async def _leave_wanted(self) -> None:
         await self._jobs.join()
-        await asyncio.to_thread(self.vault.close)
+        closing = await asyncio.to_thread(self.vault.close)
+        self.farewell = farewell(closing, self.vault.pending)
         self.exit()
 
     @on(CursorMoved)
     def _cursor_moved(self, message: CursorMoved) -> None:
         row = self._triage.tasks.current
         if row is not None and row.found.id == message.task_id:
+            self._jobs.go_to(row.found.path)
             self._show_detail()
 
     @work(group="detail", exclusive=True, exit_on_error=False)
@@ -315,41 +313,44 @@ class VaultriageApp(App[None], inherit_bindings=False):
 
     @work(group="writing")
     async def _write_in_order(self) -> None:
-        while True:
-            job = await self._jobs.get()
-            try:
-                applied = await asyncio.to_thread(job.run)
-                if applied is None:
-                    self._say(f"Nothing to {job.verb}.")
-                else:
-                    self._settled(Settled(applied, job.verb), job.decisions)
-            except Exception as error:  # noqa: BLE001 - the decisions behind it still count
-                self._unexpected(error)
-            finally:
-                self._jobs.task_done()
+        await self._jobs.run(self._take, self._unexpected)
 
-    def _settled(self, settled: Settled, decisions: tuple[Decision, ...]) -> None:
+    def _take(self, settled: Settled | str) -> None:
+        if isinstance(settled, Settled):
+            self._settled(settled)
+        else:
+            self._say(f"Nothing to {settled}.")
+        self._set_header(replace(self._header, pending=self.vault.pending))
+
+    def _settled(self, settled: Settled) -> None:
         applied, verb = settled.applied, settled.verb
-        ids = {outcome.task_id for outcome in applied.outcomes}
-        self._triage.settle(ids)
+        kinds = {outcome.task_id: outcome.kind for outcome in applied.outcomes}
+        waiting = {task_id for task_id, kind in kinds.items() if kind is OutcomeKind.PENDING}
+        self._triage.wait(waiting)
+        self._triage.settle(kinds.keys() - waiting)
         self.session.take(applied, undone=verb == "undo")
         if verb:
-            stay = self._request.lingering
-            stay = stay - ids if verb == "undo" else stay | ids
-            self._request = replace(self._request, lingering=stay)
-            if applied.written:
-                self._say(reverted_text(applied, verb))
-                self._triage.go_to(applied.outcomes[0].task_id)
+            self._show_reverted(applied, verb)
+        failures = [one for one in applied.failures if one.kind is not OutcomeKind.PENDING]
         if len(applied.outcomes) == 1 and has_versions(applied.outcomes[0]):
-            self._ask_about(applied.outcomes[0], verb, decisions)
-        elif applied.failures:
-            self._say(failure_text(applied.failures, verb), "error")
+            self._ask_about(applied.outcomes[0], verb, applied.decisions)
+        elif failures:
+            self._say(failure_text(failures, verb), "error")
         elif remark := next((outcome.message for outcome in applied.outcomes), ""):
             self._say(remark)
-        if len(applied.outcomes) == 1 and applied.failures:
+        if len(applied.outcomes) == 1 and failures:
             self._triage.come_back(applied.outcomes[0].task_id)
         self._want_rows()
         self.post_message(settled)
+
+    def _show_reverted(self, applied: Applied, verb: str) -> None:
+        ids = {outcome.task_id for outcome in applied.outcomes}
+        stay = self._request.lingering
+        stay = stay - ids if verb == "undo" else stay | ids
+        self._request = replace(self._request, lingering=stay)
+        if applied.written:
+            self._say(reverted_text(applied, verb))
+            self._triage.go_to(applied.outcomes[0].task_id)
 
     def _ask_about(self, outcome: Outcome, verb: str, decisions: tuple[Decision, ...]) -> None:
         """Show the versions of a line that changed, and do what is answered."""
@@ -358,7 +359,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
         def answered(answer: ConflictAnswer | None) -> None:
             now = self.vault.task(outcome.task_id)
             if answer is ConflictAnswer.APPLY and now is not None:
-                self._write(tuple(Decision(now, decision.edit) for decision in decisions))
+                self._jobs.decide(tuple(Decision(now, decision.edit) for decision in decisions))
             elif answer is ConflictAnswer.OPEN:
                 self._open_in_editor(outcome.path, now.line if now else outcome.line)
 

@@ -1,6 +1,6 @@
 """What the screen says about steps that were written, taken back, or could not be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from tui.render import fit, plain
@@ -38,3 +38,16 @@ def problems_text(problems: Sequence[str]) -> str:
 def has_versions(outcome: Outcome) -> bool:
     """Whether it is a conflict with versions of the line to show."""
     return isinstance(outcome.error, ConflictError) and bool(outcome.error.was)
+
+
+def farewell(closing: Iterable[Applied], pending: int) -> list[str]:
+    """What was found out while the program ended, a sentence each."""
+    sentences = [
+        f"Not done: {plain(outcome.text)}. {outcome.message}"
+        for applied in closing
+        for outcome in applied.failures
+    ]
+    if pending:
+        waiting = "1 decision waits" if pending == 1 else f"{pending} decisions wait"
+        sentences.append(f"{waiting} in the journal; the next run writes what it can.")
+    return sentences

@@ -64,3 +64,9 @@ class NoSpaceError(VaultriageError):
     """The disk, the quota or a file-size limit is full; the note's old bytes are intact."""
 
     exit_code = 6
+
+
+class JournalError(VaultriageError):
+    """The decision cannot be recorded, so nothing is written."""
+
+    exit_code = 5

@@ -66,6 +66,7 @@ class Indexer:
         self._closed_folders: tuple[str, ...] = ()
         self._unreadable: dict[str, str] = {}
         self._own: dict[str, set[int]] = {}
+        self._saved: dict[str, float] = {}
         self.loaded = False
         """Whether the first read is over."""
         self.hidden_notes = 0
@@ -99,6 +100,20 @@ class Indexer:
             now = self._index.get(seen.id)
             ours = seen.note.content_hash in self._own.get(seen.path, ())
             return now if now and ours and now.at.raw == seen.at.raw else seen
+
+    def saved_by_others(self, path: str) -> float:
+        """When another program last saved a note that we knew already, in seconds since 1970.
+
+        0 when none has in this run.
+        """
+        with self._lock:
+            known, saved = self._signatures.get(path), self._saved.get(path, 0.0)
+        try:
+            stat = os.stat(os.path.join(self._root, path), follow_symlinks=False)
+        except OSError:
+            return saved
+        is_new = known is not None and signature_of(stat) != known
+        return stat.st_mtime if is_new else saved
 
     def in_note(self, path: str) -> tuple[IndexedTask, ...]:
         """The tasks of one note, from its top."""
@@ -275,6 +290,8 @@ class Indexer:
                 self._signatures[path] = signature_of(stat)
                 if known and known.content_hash == hash(data) and not anew:
                     return None
+                if known and not anew:
+                    self._saved[path] = stat.st_mtime
                 return self._replace(path, parse_note(path, data, self.settings.grammar), {})
 
     def _cannot_read(self, path: str, error: VaultriageError) -> None:

@@ -9,12 +9,15 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 from vault.config import DEFAULTS
+from vault.errors import JournalError, NoSpaceError, VaultriageError
 from vault.index import TaskId
 from vault.journal_file import FILE_NAME, connect
+from vault.pending import PendingList
 from vault.process import is_running, process_mark
 from vault.reasons import Reasons
 from vault.steps import Change, OpenWrite, Step, StepKind, packed, unpacked
@@ -24,6 +27,13 @@ WATCHED_S: Final = 5.0
 """Seconds after a write during which its lines are looked at again."""
 
 _DAY_S: Final = 86_400
+
+_WRITTEN: Final = "id IN (SELECT step FROM writes)"
+_FINISHED: Final = (
+    "id NOT IN (SELECT step FROM writes WHERE base IS NOT NULL)"
+    " AND id NOT IN (SELECT step FROM pending)"
+)
+"""What is true of a step of which nothing is still to be done."""
 
 
 class Journal:
@@ -54,6 +64,7 @@ class Journal:
         self.reasons = Reasons(self._database, self._lock)
         self._prune(keep_days, keep_steps)
         self.watched = WatchList(self._database, self._lock, self._vault, self._task_ids)
+        self.pending = PendingList(self._database, self._lock, self._vault)
 
     def close(self) -> None:
         """Close the file."""
@@ -61,6 +72,24 @@ class Journal:
             self._database.close()
 
     # Recording
+
+    @contextmanager
+    def together(self, *, synced: bool = True) -> Iterator[None]:
+        """What is recorded inside counts as a whole, and is on the disk when this returns.
+
+        `synced`: False where losing it in a crash does no harm. Raises JournalError, NoSpaceError.
+        """
+        with self._lock:
+            if not synced:
+                self._database.execute("PRAGMA synchronous = NORMAL")
+            try:
+                with self._database:
+                    self._database.execute("BEGIN IMMEDIATE")
+                    yield
+            except sqlite3.Error as error:
+                raise _refused(error) from error
+            finally:
+                self._database.execute("PRAGMA synchronous = FULL")
 
     def begin(self, name: str, kind: StepKind = StepKind.DO, reason: str = "") -> "OpenStep":
         """A step to which writes will be added; it exists from the first of them on."""
@@ -103,29 +132,35 @@ class Journal:
             self._task_ids[write] = tuple(change.task_id for change in changes)
 
     def confirm(self, write: int) -> None:
-        """The write happened, and is watched now.
+        """The write happened, and is watched now; what waited for it does no longer.
 
         If this is lost in a crash, recovery sees by the note that it happened.
         """
         with self._lock:
-            self._database.execute("PRAGMA synchronous = NORMAL")
             self._database.execute(
                 "UPDATE writes SET base = NULL, new = NULL, watched_until = ? WHERE id = ?",
                 (time.time() + self._watch_for, write),
             )
-            self._database.execute("PRAGMA synchronous = FULL")
+            self._database.execute(
+                "DELETE FROM pending WHERE (step, path) ="
+                " (SELECT step, path FROM writes WHERE id = ?)",
+                (write,),
+            )
 
     def forget(self, write: int) -> None:
         """The write did not happen; a step without any other goes with it."""
         with self._lock:
+            query = "SELECT step FROM writes WHERE id = ?"
+            steps = self._database.execute(query, (write,)).fetchall()
             self._database.execute("DELETE FROM writes WHERE id = ?", (write,))
-            self._database.execute(
-                "DELETE FROM steps WHERE vault = ? AND id NOT IN (SELECT step FROM writes)",
-                (self._vault,),
+            self._database.executemany(
+                "DELETE FROM steps WHERE id = ? AND id NOT IN (SELECT step FROM writes)"
+                " AND id NOT IN (SELECT step FROM pending)",
+                steps,
             )
 
     def has_step(self, step: int) -> bool:
-        """Whether the step has any write."""
+        """Whether the step is there: as long as it has a write, done or to be done."""
         with self._lock:
             query = "SELECT 1 FROM steps WHERE id = ?"
             return self._database.execute(query, (step,)).fetchone() is not None
@@ -139,7 +174,7 @@ class Journal:
 
     def last_done(self) -> Step | None:
         """The step that an undo takes back."""
-        return self._newest("kind != 'undo' AND taken_back = 0")
+        return self._newest(f"kind != 'undo' AND taken_back = 0 AND {_WRITTEN}")
 
     def last_undone(self) -> Step | None:
         """The step that a redo makes again: none once something else was decided."""
@@ -152,7 +187,7 @@ class Journal:
         """The newest steps, newest first."""
         with self._lock:
             ids = self._database.execute(
-                "SELECT id FROM steps WHERE vault = ? ORDER BY id DESC LIMIT ?",
+                f"SELECT id FROM steps WHERE vault = ? AND {_WRITTEN} ORDER BY id DESC LIMIT ?",  # noqa: S608
                 (self._vault, most),
             ).fetchall()
             return [self._step(step_id) for (step_id,) in ids]
@@ -230,13 +265,11 @@ class Journal:
         """Forget what is old, or more than anybody will take back."""
         with self._lock:
             self._database.execute(
-                "DELETE FROM steps WHERE made < ? AND id NOT IN"
-                " (SELECT step FROM writes WHERE base IS NOT NULL)",
+                f"DELETE FROM steps WHERE made < ? AND {_FINISHED}",  # noqa: S608
                 (time.time() - keep_days * _DAY_S,),
             )
             self._database.execute(
-                "DELETE FROM steps WHERE id <= (SELECT max(id) FROM steps) - ? AND id NOT IN"
-                " (SELECT step FROM writes WHERE base IS NOT NULL)",
+                f"DELETE FROM steps WHERE id <= (SELECT max(id) FROM steps) - ? AND {_FINISHED}",  # noqa: S608
                 (keep_steps,),
             )
 
@@ -259,12 +292,23 @@ class OpenStep:
         self.id = step
         """None until something was intended."""
 
+    def hold(self, path: str, changes: Sequence[Change]) -> int:
+        """Keep what is to be written later (`PendingDecision.changes`). Its id among those.
+
+        Raises JournalError, NoSpaceError.
+        """
+        with self._journal.together():
+            return self._journal.pending.add(self._begun(), path, changes)
+
     def intend(self, path: str, base: bytes, new: bytes, changes: Sequence[Change]) -> int:
         """Record a write before it happens. The write's id."""
-        if self.id is None:
+        return self._journal.intend(self._begun(), path, base, new, changes)
+
+    def _begun(self) -> int:
+        if self.id is None or not self._journal.has_step(self.id):
             self.id = self._journal.add_step(self._name, self._kind)
             self._journal.reasons.put(self.id, self._reason)
-        return self._journal.intend(self.id, path, base, new, changes)
+        return self.id
 
     def intend_again(self, write: int, base: bytes, new: bytes, changes: Sequence[Change]) -> None:
         """Record it anew: the note has changed before it was written."""
@@ -279,3 +323,13 @@ class OpenStep:
         self._journal.forget(write)
         if not self._journal.has_step(self.id or 0):
             self.id = None
+
+
+def _refused(error: sqlite3.Error) -> VaultriageError:
+    """A write that cannot be recorded is not made."""
+    full = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL
+    kind = NoSpaceError if full else JournalError
+    return kind(
+        f"The journal cannot be written ({error}); nothing was changed.",
+        "It lies in the state folder: make room there, or look at its permissions.",
+    )

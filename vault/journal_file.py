@@ -4,7 +4,7 @@ import sqlite3
 from typing import Final
 
 FILE_NAME: Final = "journal.sqlite3"
-_VERSION: Final = 2
+_VERSION: Final = 3
 _BUSY_MS: Final = 5_000
 
 _SCHEMA: Final = """
@@ -26,9 +26,15 @@ CREATE TABLE IF NOT EXISTS losses (
   seen REAL NOT NULL, path BLOB NOT NULL,
   text TEXT NOT NULL, was TEXT NOT NULL, wanted TEXT NOT NULL, now TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS pending (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  step INTEGER NOT NULL REFERENCES steps (id) ON DELETE CASCADE,
+  path BLOB NOT NULL, changes BLOB NOT NULL, process TEXT NOT NULL
+);
 CREATE INDEX IF NOT EXISTS steps_of_vault ON steps (vault, id);
 CREATE INDEX IF NOT EXISTS writes_of_step ON writes (step);
 CREATE INDEX IF NOT EXISTS losses_of_step ON losses (step);
+CREATE INDEX IF NOT EXISTS pending_of_step ON pending (step);
 CREATE INDEX IF NOT EXISTS open_writes ON writes (id) WHERE base IS NOT NULL;
 CREATE INDEX IF NOT EXISTS watched_writes ON writes (id) WHERE watched_until IS NOT NULL;
 """

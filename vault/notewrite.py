@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
-from typing import Protocol
 
 from parsers.blocks import read_blocks
 from parsers.lines import BOM, encode_line, hash_lines, split_lines
@@ -12,8 +11,6 @@ from vault.edits import Edit, EditContext, plan
 from vault.errors import VaultriageError
 from vault.identity import Sought, locate, sought_task
 from vault.index import IndexedTask, TaskId
-from vault.journal import OpenStep
-from vault.overwrite import Revision
 from vault.splices import Splice
 from vault.steps import Change
 
@@ -39,6 +36,8 @@ class Placed:
     """A target whose lines were found."""
 
     target: Target
+    index: int
+    """Of the target in its plan."""
     number: int
     """Of its first line, in the bytes that the plan was made for."""
 
@@ -72,7 +71,7 @@ class NotePlan:
                 continue
             if target.sought.lines:  # several deleted lines may come back at one place
                 taken.add(number)
-            self.placed.append(Placed(target, number))
+            self.placed.append(Placed(target, index, number))
         self.placed.sort(key=lambda placed: placed.number)
         tail = self._deleted_tail(len(lines))
         self.emptied = tail == 0
@@ -95,7 +94,10 @@ class NotePlan:
         return end
 
     def changes(self, path: str, data: bytes) -> list[Change]:
-        """What was changed, described in the note's bytes as they are after the write."""
+        """What was changed, described in the note's bytes as they are after the write.
+
+        In the order of `placed`.
+        """
         if not self.placed:
             return []
         lines = split_lines(data)
@@ -132,47 +134,6 @@ class NotePlan:
         return changes
 
 
-class Describes(Protocol):
-    """A plan that tells what it changed."""
-
-    def changes(self, path: str, data: bytes) -> list[Change]:
-        """What was changed, described in the note's bytes as they are after the write."""
-        ...
-
-
-class RecordedWrite:
-    """Keeps the journal ahead of one write of one note."""
-
-    def __init__(self, step: OpenStep, path: str, plan: Describes) -> None:
-        self._step = step
-        self._path = path
-        self._plan = plan
-        self._id: int | None = None
-
-    @property
-    def id(self) -> int | None:
-        """The write's id in the journal; None before anything was recorded."""
-        return self._id
-
-    def record(self, revision: Revision) -> None:
-        """Called before the note is touched: it may be, once this returns."""
-        changes = self._plan.changes(self._path, revision.after)
-        if self._id is None:
-            self._id = self._step.intend(self._path, revision.before, revision.after, changes)
-        else:
-            self._step.intend_again(self._id, revision.before, revision.after, changes)
-
-    def confirm(self) -> None:
-        """The note is written."""
-        if self._id is not None:
-            self._step.confirm(self._id)
-
-    def forget(self) -> None:
-        """The note is as it was."""
-        if self._id is not None:
-            self._step.forget(self._id)
-
-
 def target_for(found: IndexedTask, edit: Edit, context: EditContext) -> Target:
     """What `edit` does to a task of the index; raises UsageError when it cannot be done."""
     rewrite = plan(edit, found.task, context, proposed=found.proposed)
@@ -199,6 +160,22 @@ def target_to_revert(change: Change) -> Target:
         kept=change.kept_before,
         kept_before=change.kept,
         remark="",
+    )
+
+
+def change_awaiting(path: str, target: Target) -> Change:
+    """A target that is still to be written, kept as the change that `target_to_revert` takes back.
+
+    The target must have a replacement.
+    """
+    return Change(
+        path=path,
+        task_id=target.task_id,
+        text=target.text,
+        before=target.replacement or (),
+        after=target.sought,
+        kept=target.kept_before,
+        kept_before=target.kept,
     )
 
 

@@ -1,7 +1,7 @@
 """Decisions that people make, and what came of each."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from parsers.lines import decode_line, shown
@@ -27,6 +27,8 @@ class OutcomeKind(StrEnum):
     CONFLICT = "conflict"
     GONE = "gone"
     REFUSED = "refused"
+    PENDING = "pending"
+    """Kept in the journal, to be written as soon as it can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Applied:
     label: str
     """For an undo or redo, the step that was taken back or made again; else empty."""
     outcomes: tuple[Outcome, ...]
+    decisions: tuple[Decision, ...] = ()
+    """What was decided; empty for an undo or redo."""
 
     @property
     def written(self) -> int:
@@ -151,6 +155,12 @@ def settled(
     for target in targets:
         outcomes.setdefault(target.task_id, _unchanged(path, target))
     return outcomes
+
+
+def waiting(path: str, target: Target, message: str = "") -> Outcome:
+    """The outcome of a target that is to be written later."""
+    outcome = _unchanged(path, target)
+    return replace(outcome, kind=OutcomeKind.PENDING, message=message)
 
 
 def can_be_tried_again(outcome: Outcome) -> bool:

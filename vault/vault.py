@@ -7,44 +7,34 @@ whichever of them made the change.
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
-from itertools import count
 
 from parsers.proposed import ProposedRule
 from parsers.status_change import Rewrite
-from vault.aftercare import Aftercare, Repeat
-from vault.append import AppendPlan
+from vault.aftercare import Aftercare
 from vault.capture import Capture, CapturePlan, plan_capture
-from vault.capture_outcome import captured, rehearsed_capture
+from vault.capture_outcome import rehearsed_capture
 from vault.config import DEFAULTS, Config
-from vault.creation import create_note
 from vault.edits import EditContext, plan
-from vault.errors import ConflictError, NotFoundError, NotPermittedError, VaultriageError
+from vault.errors import ConflictError, NotFoundError, NotPermittedError
 from vault.events import DecisionLost, Event, IndexChanged
 from vault.index import IndexedTask, TaskId
 from vault.indexer import Indexer
-from vault.journal import WATCHED_S, Journal, OpenStep
-from vault.moving import left_alone, moves_lines, parted, plan_moves, with_copies_told
-from vault.notewrite import NotePlan, RecordedWrite, Target, moved_tasks, target_to_revert
+from vault.journal import WATCHED_S, Journal
 from vault.obsidian import ObsidianSettings
+from vault.outbox import GATHER_S
 from vault.outcomes import (
     Applied,
     Decision,
-    Outcome,
-    by_path,
-    can_be_tried_again,
-    failed,
-    plan_targets,
-    settled,
 )
 from vault.people import People
-from vault.recovery import recover
 from vault.rehearsal import Rehearsal, rehearse
+from vault.scribe import Scribe
 from vault.snoozes import Snoozes
-from vault.steps import Change, Step, StepKind
+from vault.steps import Step
+from vault.strategies import ALL_STRATEGIES, Strategy
 from vault.view import View, ViewBuilder, ViewRequest
-from vault.writer import NoteWriter, Written
+from vault.writer import NoteWriter
 
 
 class Vault:
@@ -59,12 +49,16 @@ class Vault:
         config: Config = DEFAULTS,
         state: str | None = None,
         watch_for: float = WATCHED_S,
+        gather_for: float = GATHER_S,
+        strategies: frozenset[Strategy] = ALL_STRATEGIES,
     ) -> None:
         """Open the folder without reading a note yet. Raises NotFoundError when there is none.
 
         `config`: what the user wants, for this vault and for whoever decides in it.
         `state` is the folder of the journal; None keeps the history in memory only.
         `watch_for`: seconds after a write in which stale saves of others are looked for.
+        `gather_for`: seconds after a write in which what is decided in its note is gathered.
+        `strategies`: the ways of writing that may be used.
         """
         if not os.path.isdir(root):
             raise NotFoundError(f"{root} is no folder.", "Name a vault with --vault PATH.")
@@ -72,7 +66,7 @@ class Vault:
         self.today = today
         self.read_only = read_only
         self.config = config
-        self._writer = NoteWriter(self.root, read_only=read_only)
+        self._writer = NoteWriter(self.root, read_only=read_only, strategies=strategies)
         self._journal = Journal(
             None if read_only else state,
             self.root,
@@ -80,15 +74,10 @@ class Vault:
             keep_days=config.journal.keep_days,
             keep_steps=config.journal.keep_steps,
         )
-        self._aftercare = Aftercare(
-            self.root, self._journal.watched, self._writer.read, self._repeat, self._tell_lost
-        )
         self._lost: tuple[DecisionLost, ...] = ()
         self._recovered: tuple[str, ...] = ()
-        self._unseen = count(1)
         self._views = ViewBuilder()
         self._snoozes = Snoozes(state, self.root)
-        self._writing = threading.Lock()
         self._snoozing = threading.Lock()
         self._subscribers: list[Callable[[Event], None]] = []
         self._indexer = Indexer(
@@ -98,6 +87,21 @@ class Vault:
             config.proposed.settings(),
             config.owners.settings(),
             show_ignored=config.ignored.show,
+        )
+        self._scribe = Scribe(
+            self._indexer,
+            self._writer,
+            self._journal,
+            self._context,
+            self._tell,
+            gather_for=gather_for,
+        )
+        self._aftercare = Aftercare(
+            self.root,
+            self._journal.watched,
+            self._writer.read,
+            self._scribe.repeat,
+            self._tell_lost,
         )
 
     @property
@@ -131,20 +135,19 @@ class Vault:
         Then look once at what runs that are over have written; `lost` tells what did not survive.
         """
         if not self.read_only:
-            with self._writing:
-                self._recovered = tuple(recover(self._journal, self._writer))
+            self._recovered = self._scribe.recover()
             self._aftercare.look()
 
     def rescan(self) -> None:
         """Look at every file again, on the vault's own thread."""
         self._indexer.rescan()
 
-    def close(self) -> None:
-        """Wait for a write that is under way, then stop watching."""
+    def close(self) -> list[Applied]:
+        """Write what waits, then stop watching. What came of it."""
         self._aftercare.close()
-        with self._writing:
-            self._indexer.close()
-            self._journal.close()
+        written = self._scribe.close()
+        self._indexer.close()
+        return written
 
     def subscribe(self, callback: Callable[[Event], None]) -> None:
         """Tell `callback` of every event, on the thread where it happens."""
@@ -270,95 +273,47 @@ class Vault:
 
         `reason` is kept with the step.
         """
-        name = decisions[0].edit.name if decisions else ""
-        outcomes: dict[TaskId, Outcome] = {}
-        with self._writing:
-            context = self._context()
-            step = self._journal.begin(name, reason=reason)
-            moving, staying = parted(decisions)
-            if moving:
-                outcomes |= self._move(moving, context, step)
-            for path, group in by_path(staying):
-                now = [replace(d, found=self._indexer.as_now(d.found)) for d in group]
-                targets, refused = plan_targets(now, context)
-                outcomes |= refused | self._write(path, targets, step)
-        unique = dict.fromkeys(decision.found.id for decision in decisions)
-        return Applied(name, "", tuple(outcomes[task_id] for task_id in unique))
+        return self._scribe.apply(decisions, reason)
+
+    def decide(self, decisions: Sequence[Decision], reason: str = "") -> list[Applied]:
+        """Write decisions, or let them wait in the journal where that is better for their note.
+
+        See `Scribe.decide`; `write_held` writes what waits.
+        """
+        return self._scribe.decide(decisions, reason)
 
     def capture(self, capture: Capture) -> Applied:
         """Add a task to a note, as one step to undo; the note is made when it is not there.
 
         Raises VaultriageError with nothing added; then a note that was made may be left.
         """
-        wanted = self._plan_capture(capture)
-        if self.read_only:
-            raise NotPermittedError("The vault is open read-only: nothing is added.")
-        with self._writing:
-            if wanted.is_new:
-                create_note(self.root, wanted.path, wanted.base)
-            step = self._journal.begin("capture")
-            changes = self._add(wanted.path, wanted.plan, step)
-        (change,) = changes
-        number = change.after.number + (change.kept or 0)
-        found = next((t for t in self.in_note(wanted.path) if t.at.number == number), None)
-        return captured(wanted, number, found.id if found else TaskId(0))
+        return self._scribe.capture(self._plan_capture(capture))
 
     def rehearse_capture(self, capture: Capture) -> Rehearsal:
         """What `capture` would write; nothing is written."""
-        wanted = self._plan_capture(capture)
-        return rehearsed_capture(wanted)
+        return rehearsed_capture(self._plan_capture(capture))
 
-    def _plan_capture(self, capture: Capture) -> CapturePlan:
-        settings = self.settings
-        return plan_capture(
-            capture,
-            today=self.today(),
-            grammar=settings.grammar,
-            rules=settings.rules,
-            daily=settings.daily_notes,
-            read=self.read_note,
-        )
+    def write_held(self, *, leaving: str = "", everything: bool = False) -> list[Applied]:
+        """Write what waits and is due; `leaving` a note, also what it gathers."""
+        return self._scribe.write_held(leaving=leaving, everything=everything)
 
-    def _move(
-        self, decisions: Sequence[Decision], context: EditContext, step: OpenStep
-    ) -> dict[TaskId, Outcome]:
-        """Take lines to another note: it is written first."""
-        now = [replace(d, found=self._indexer.as_now(d.found)) for d in decisions]
-        moves = plan_moves(now, context, self.read_note)
-        if not moves.blocks:
-            return moves.outcomes
-        if self.read_only:
-            return moves.failed(NotPermittedError("The vault is open read-only."))
-        try:
-            create_note(self.root, moves.to, b"")
-            self._add(moves.to, AppendPlan(moves.blocks), step)
-        except VaultriageError as error:
-            return moves.failed(error)
-        written: dict[TaskId, Outcome] = {}
-        for path, targets in moves.notes:
-            written |= self._write(path, targets, step)
-        return moves.settled(with_copies_told(written, moves.to))
+    @property
+    def pending(self) -> int:
+        """How many decisions wait to be written."""
+        return self._scribe.pending
 
-    def _add(self, path: str, plan: AppendPlan, step: OpenStep) -> list[Change]:
-        """Add lines to a note; what was changed. Raises VaultriageError."""
-        recorded = RecordedWrite(step, path, plan)
-        try:
-            written = self._writer.write(path, plan, recorded.record)
-        except VaultriageError:
-            recorded.forget()
-            raise
-        recorded.confirm()
-        changes = plan.changes(path, written.after)
-        self._take_in(path, written, ())
-        return changes
+    @property
+    def next_due(self) -> float | None:
+        """Seconds until `write_held` has something to do; None when nothing waits."""
+        return self._scribe.next_due
 
     def undo(self) -> Applied | None:
         """Take the newest step back, whoever made it; None when there is none."""
-        return self._revert(self._journal.last_done, StepKind.UNDO)
+        return self._scribe.undo()
 
     def redo(self) -> Applied | None:
         """Make the step that was taken back last again; None when there is none."""
-        return self._revert(self._journal.last_undone, StepKind.REDO)
+        return self._scribe.redo()
 
     def history(self, most: int = 100) -> list[Step]:
         """The newest steps of this vault, newest first."""
@@ -371,71 +326,16 @@ class Vault:
     def _context(self) -> EditContext:
         return EditContext(self.today(), self.settings.rules, self.rule)
 
-    def _revert(self, newest: Callable[[], Step | None], kind: StepKind) -> Applied | None:
-        with self._writing:
-            step = newest()
-            if step is None:
-                return None
-            outcomes: list[Outcome] = []
-            again = self._journal.begin(step.name, kind, step.reason)
-            notes = list(step.by_path())
-            is_move = moves_lines(step)
-            for path, changes in reversed(notes) if is_move else notes:
-                targets = [target_to_revert(self._with_task_id(c)) for c in changes]
-                stopped = is_move and any(outcome.error for outcome in outcomes)
-                new = left_alone(path, targets) if stopped else self._write(path, targets, again)
-                outcomes += new.values()
-            if again.id is not None or not any(map(can_be_tried_again, outcomes)):
-                self._journal.set_taken_back(step.id)
-        return Applied(step.name, step.label, tuple(outcomes))
-
-    def _with_task_id(self, change: Change) -> Change:
-        """The change with the id of its task, if another run of the program made it."""
-        if change.task_id:
-            return change
-        unseen = TaskId(-next(self._unseen))
-        if change.kept is None:
-            return replace(change, task_id=unseen)
-        line, number = change.after.lines[change.kept], change.after.number + change.kept
-        twins = [found for found in self.in_note(change.path) if found.at.raw == line]
-        nearest = min(twins, key=lambda found: abs(found.at.number - number), default=None)
-        return replace(change, task_id=nearest.id if nearest else unseen)
-
-    def _write(self, path: str, targets: Sequence[Target], step: OpenStep) -> dict[TaskId, Outcome]:
-        if not targets:
-            return {}
-        plan = NotePlan(targets)
-        recorded = RecordedWrite(step, path, plan)
-        try:
-            written = self._writer.write(path, plan, recorded.record)
-        except VaultriageError as error:
-            recorded.forget()
-            return {t.task_id: failed(path, t, error) for t in targets}
-        recorded.confirm()
-        changes = plan.changes(path, written.after)
-        self._take_in(path, written, changes)
-        return settled(path, targets, plan, changes)
-
-    def _take_in(self, path: str, written: Written, changes: Sequence[Change]) -> None:
-        replaced = self._indexer.put(path, written, moved_tasks(changes, written.after))
-        self._tell(IndexChanged(frozenset({path}), replaced.removed, replaced.changed))
-
-    def _repeat(self, repeat: Repeat) -> bool:
-        """Make again what a stale save undid; False when the note cannot be written."""
-        write = repeat.write
-        with self._writing:
-            step = self._journal.continue_step(write.step)
-            recorded = RecordedWrite(step, write.path, repeat.plan)
-            try:
-                written = self._writer.write(write.path, repeat, recorded.record)
-            except VaultriageError:
-                recorded.forget()
-                return False
-            recorded.confirm()
-            if recorded.id is not None:
-                self._journal.watched.hand_over(write, repeat.left(), recorded.id)
-                self._take_in(write.path, written, repeat.plan.changes(write.path, written.after))
-        return True
+    def _plan_capture(self, capture: Capture) -> CapturePlan:
+        settings = self.settings
+        return plan_capture(
+            capture,
+            today=self.today(),
+            grammar=settings.grammar,
+            rules=settings.rules,
+            daily=settings.daily_notes,
+            read=self.read_note,
+        )
 
     def _tell_lost(self, lost: DecisionLost) -> None:
         self._lost = (*self._lost, lost)

@@ -153,7 +153,7 @@ class Driver:
         await self.until(lambda: not self.screen.holds_back, "the end of the hold")
 
     async def calm(self) -> None:
-        """Wait until no message, write or reading of rows is under way.
+        """Wait until no message, write or reading of rows is under way, or due soon.
 
         A message is in no queue while it is handed from widget to widget: so it must stay quiet
         for some turns of the loop.
@@ -167,7 +167,8 @@ class Driver:
 
     def _at_rest(self) -> bool:
         app = self.app
-        busy = app._jobs._unfinished_tasks or app._rows_busy  # type: ignore[attr-defined]
+        soon = (app.vault.next_due or PATIENCE_S) < PATIENCE_S
+        busy = app._jobs.busy or app._rows_busy or soon
         told = any(not worker.is_finished for worker in app.workers if worker.group == "detail")
         pumps = [app, app.screen, *app.screen.query("*")]
         return not busy and not told and all(pump._message_queue.empty() for pump in pumps)
@@ -180,9 +181,21 @@ async def driving(
     size: tuple[int, int] = (120, 35),
     view: ViewName = ViewName.INBOX,
     read_only: bool = False,
+    gather_for: float = 0,
+    state: Path | None = None,
 ) -> AsyncIterator[Driver]:
-    """Open the vault in `root` and wait until it is read."""
-    app = ListeningApp(Vault(str(root), today=lambda: TODAY, read_only=read_only), view)
+    """Open the vault in `root` and wait until it is read.
+
+    `gather_for`: as of a vault; without it each decision is in its note before the next key.
+    """
+    vault = Vault(
+        str(root),
+        today=lambda: TODAY,
+        read_only=read_only,
+        gather_for=gather_for,
+        state=str(state) if state else None,
+    )
+    app = ListeningApp(vault, view)
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot, root)
         await driver.ready()

@@ -16,6 +16,7 @@ from types import FrameType
 from vault import overwrite
 from vault.edits import Accept, Complete, Edit, Reject
 from vault.outcomes import Decision
+from vault.strategies import ALL_STRATEGIES, Strategy
 from vault.vault import Vault
 
 DAY = date(2026, 11, 22)
@@ -45,21 +46,25 @@ def make(folder: Path) -> Path:
     return folder
 
 
-def opened(root: Path) -> Vault:
+def opened(root: Path, strategies: frozenset[Strategy] = ALL_STRATEGIES) -> Vault:
     """The vault with its journal beside it, after recovery."""
-    vault = Vault(str(root), today=lambda: DAY, state=str(root.parent / f"{root.name}-state"))
+    state = str(root.parent / f"{root.name}-state")
+    vault = Vault(str(root), today=lambda: DAY, state=state, strategies=strategies)
     vault.load()
     return vault
 
 
-def decide(vault: Vault, words: str, edit: Edit) -> None:
+def decision(vault: Vault, words: str, edit: Edit) -> Decision:
     found = next(one for one in vault.tasks() if words in one.task.description)
-    vault.apply([Decision(found, edit)])
+    return Decision(found, edit)
 
 
 def decide_all(vault: Vault) -> None:
+    """As a screen does: the third decision waits, since its note was written just before."""
     for words, edit in DECISIONS:
-        decide(vault, words, edit)
+        vault.decide([decision(vault, words, edit)])
+    assert vault.pending == 1
+    vault.write_held(everything=True)
 
 
 def contents(root: Path) -> Contents:
@@ -71,7 +76,7 @@ def whole_stages(root: Path) -> list[Contents]:
     vault = opened(make(root))
     seen = [contents(root)]
     for words, edit in DECISIONS:
-        decide(vault, words, edit)
+        vault.apply([decision(vault, words, edit)])
         seen.append(contents(root))
     vault.close()
     return seen

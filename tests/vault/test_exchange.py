@@ -153,8 +153,7 @@ def test_a_system_without_an_exchange_gets_the_guarded_write(
 
 def test_a_vault_says_once_that_it_cannot_be_written_safely(tmp_path: Path) -> None:
     root = make(tmp_path / "vault")
-    vault = opened(root)
-    vault._writer = NoteWriter(str(root), strategies=frozenset({Strategy.GUARDED}))
+    vault = opened(root, frozenset({Strategy.GUARDED}))
     decide_all(vault)
     assert len(vault.problems) == 1
     assert vault.problems[0].startswith("Some notes of this vault can be written only in place")
@@ -284,8 +283,7 @@ def killed_at(root: Path, moment: int) -> Callable[[], None]:
 
     def work() -> None:
         exchange.LINGER = 0
-        vault = opened(root)
-        vault._writer = NoteWriter(str(root), strategies=EXCHANGE)
+        vault = opened(root, EXCHANGE)
         left = moment
 
         def watch(_frame: FrameType, event: str, _argument: object) -> None:

@@ -81,7 +81,7 @@ def test_bringing_a_journal_up_to_date_is_done_once_by_whoever_comes_first(tmp_p
     old.close()
     one, other = connect(file), connect(file)
     assert columns(one, "writes") == [*WRITES_1, "watched_until", "repeats"]
-    assert one.execute("PRAGMA user_version").fetchone() == (2,)
+    assert one.execute("PRAGMA user_version").fetchone() == (3,)
     assert columns(other, "losses")[:3] == ["id", "step", "seen"]
     one.close()
     other.close()
@@ -91,7 +91,7 @@ def test_a_file_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     file = str(tmp_path / FILE_NAME)
     connect(file).close()
     newer = sqlite3.connect(file)
-    newer.execute("PRAGMA user_version = 3")
+    newer.execute("PRAGMA user_version = 4")
     newer.close()
     with pytest.raises(sqlite3.OperationalError, match="newer vaultriage"):
         connect(file)

@@ -203,7 +203,7 @@ def test_a_crash_between_the_two_notes_leaves_the_line_twice_and_undo_takes_one_
     def dies(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(vault, "_write", dies)
+    monkeypatch.setattr(vault._scribe._pen, "write", dies)
     with pytest.raises(KeyboardInterrupt):
         decided(vault, MOVE, "x")
     assert (path.read_bytes(), other.read_bytes()) == (note, b"- [-] x" + END + b"\n")
@@ -218,16 +218,15 @@ def test_a_line_that_changes_in_between_stays_and_its_copy_is_told(
     path, other = tmp_path / "a.md", tmp_path / "Archive/Rejected.md"
     path.write_bytes(b"- [?] x #proposed\n")
     vault = opened(tmp_path)
-    add = vault._add
+    pen = vault._scribe._pen
+    add = pen.add
 
-    def add_while_another_program_saves(
-        to: str, plan: AppendPlan, step: OpenStep
-    ) -> Sequence[Change]:
+    def add_while_another_program_saves(to: str, plan: AppendPlan, step: OpenStep) -> list[Change]:
         changes = add(to, plan, step)
         path.write_bytes(b"- [?] x and more #proposed\n")
         return changes
 
-    monkeypatch.setattr(vault, "_add", add_while_another_program_saves)
+    monkeypatch.setattr(pen, "add", add_while_another_program_saves)
     (outcome,) = decided(vault, MOVE, "x").outcomes
     assert outcome.kind is OutcomeKind.CONFLICT
     assert "A copy stands in Archive/Rejected.md; undo takes it away." in outcome.message

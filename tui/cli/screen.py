@@ -6,7 +6,7 @@ from typing import Final
 
 from tui.cli.arguments import Options
 from tui.cli.opening import open_vault
-from tui.cli.streams import is_terminal, write_line
+from tui.cli.streams import is_terminal, write_line, write_note
 from vault.errors import UsageError
 from vault.view import ViewName
 
@@ -32,6 +32,8 @@ def run(options: Options) -> int:
 
     app = VaultriageApp(vault, view=view, remark=remark)
     app.run()
+    for sentence in app.farewell:
+        write_note(sentence)
     if app.session.summary:
         write_line(app.session.summary)
     if options.demo:

@@ -156,6 +156,11 @@ class TriageScreen(Screen[None]):
         ids = set(task_ids)
         self._pending -= ids
         self._settled |= ids
+        self.tasks.waiting -= ids
+
+    def wait(self, task_ids: Iterable[TaskId]) -> None:
+        """These tasks are decided, and their notes are still to be written."""
+        self.tasks.waiting |= set(task_ids)
 
     def come_back(self, task_id: TaskId) -> None:
         """Nothing was written for this task: the cursor goes back to it, and waits for a look."""

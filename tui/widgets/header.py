@@ -24,6 +24,8 @@ class HeaderState:
     today: int = 0
     decided: int = 0
     """In this session."""
+    pending: int = 0
+    """Decisions that wait to be written."""
     read: tuple[int, int] | None = None
     """Notes read and to be read, during the first read."""
     live: bool = True
@@ -59,6 +61,8 @@ class Header(Widget):
         ):
             if count:
                 parts.append(Content.assemble((str(count), style), (f" {word}", "$quiet")))
+        if state.pending:
+            parts.append(Content.styled(f"{state.pending} pending", "$proposed"))
         if state.remark and width >= _ROOMY:
             parts.append(Content.styled(state.remark, "$quiet"))
         if state.read_only:

@@ -12,7 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.messages import CursorMoved, MarksChanged
-from tui.widgets.task_row import RowPainter, group_parts, row_parts
+from tui.widgets.task_row import Look, RowPainter, group_parts, row_parts
 from vault.index import TaskId
 from vault.view import EMPTY_VIEW, Row, View
 
@@ -35,6 +35,8 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
     """The task that a verb without marks acts on."""
     gaps: reactive[bool] = reactive(default=True, repaint=False)
     """Whether an empty line stands between notes."""
+    waiting: reactive[frozenset[TaskId]] = reactive(frozenset())
+    """Tasks that are decided, and whose notes are still to be written."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
@@ -261,18 +263,19 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         entry = self._lines[line]
         if entry == _GAP:
             return Strip.blank(width, self.rich_style)
-        state = (entry == self.cursor, entry in self.marks)
+        state = (entry == self.cursor, entry in self.marks, entry in self.waiting)
         key = (entry, width, *state)
         if key not in self._strips:
             self._strips[key] = self._draw(entry, width, *state)
         return self._strips[key]
 
-    def _draw(self, entry: int, width: int, cursor: bool, marked: bool) -> Strip:  # noqa: FBT001
+    def _draw(self, entry: int, width: int, cursor: bool, marked: bool, waits: bool) -> Strip:  # noqa: FBT001
         if entry < 0:
             parts = group_parts(self.view.groups[-1 - entry], width)
         else:
             row = self.view.rows[TaskId(entry)]
-            parts = row_parts(row, width, self.view.day, cursor=cursor, marked=marked)
+            look = Look(cursor=cursor, marked=marked, waits=waits)
+            parts = row_parts(row, width, self.view.day, look)
         background = "cursor-row" if cursor else "marked-row" if marked else ""
         return self._painter.strip(parts, width, background)
 

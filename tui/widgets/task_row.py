@@ -1,6 +1,7 @@
 """How one line of the list is put together: parts of text with the names of their styles."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final, NamedTuple
 
@@ -42,6 +43,16 @@ class Part(NamedTuple):
     styles: str = "words"
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is true of a row besides its task."""
+
+    cursor: bool = False
+    marked: bool = False
+    waits: bool = False
+    """It is decided, and its note is still to be written."""
+
+
 class RowPainter:
     """Turns parts into a strip with the styles of its widget's theme."""
 
@@ -79,22 +90,23 @@ def _raised(styles: str) -> str:
     return styles.replace("quiet", "quiet-here")
 
 
-def row_parts(row: Row, width: int, today: date, *, cursor: bool, marked: bool) -> list[Part]:
+def row_parts(row: Row, width: int, today: date, look: Look) -> list[Part]:
     """Bar, status, priority, text, and ragged on the right: owner, date."""
-    glyph, glyph_style = status_glyph(row.found)
+    glyph, glyph_style = ("…", "proposed") if look.waits else status_glyph(row.found)
     sign, sign_style = PRIORITY_GLYPHS[row.found.task.priority]
-    bar_style = "person" if marked else "proposed"
+    bar_style = "person" if look.marked else "proposed"
+    dim = row.lingering or look.waits
     parts = [
-        Part("▌" if cursor or marked else " ", bar_style),
+        Part("▌" if look.cursor or look.marked else " ", bar_style),
         Part(f" {glyph} ", "quiet" if row.lingering and glyph != "●" else glyph_style),
-        Part(fit(sign, 2) + " ", "quiet" if row.lingering else sign_style),
+        Part(fit(sign, 2) + " ", "quiet" if dim else sign_style),
     ]
-    tail = _tail(row, today)
+    tail = _tail(row, today, dim=dim)
     room = width - _TEXT_AT - 1
     while tail and room - _width(tail) < _LEAST_TEXT:
         tail.pop(0)
     text = fit(headline(row.found.task, row.owners), room - _width(tail))
-    return [*parts, *_worded(text, _text_style(row, cursor=cursor)), *tail, Part(" ")]
+    return [*parts, *_worded(text, _text_style(row, look)), *tail, Part(" ")]
 
 
 def _worded(text: str, style: str) -> list[Part]:
@@ -103,10 +115,11 @@ def _worded(text: str, style: str) -> list[Part]:
     return [Part(words, style), Part(text[len(words) :])]
 
 
-def _text_style(row: Row, *, cursor: bool) -> str:
+def _text_style(row: Row, look: Look) -> str:
+    cursor = look.cursor
     if glyph_is_struck(row):
         return "quiet struck"
-    if row.lingering or row.found.task.status.type.is_done:
+    if row.lingering or look.waits or row.found.task.status.type.is_done:
         return "quiet current" if cursor else "quiet"
     return "strong current" if cursor else "words"
 
@@ -116,9 +129,8 @@ def glyph_is_struck(row: Row) -> bool:
     return status_glyph(row.found)[0] == "✗"
 
 
-def _tail(row: Row, today: date) -> list[Part]:
+def _tail(row: Row, today: date, *, dim: bool) -> list[Part]:
     owner, (due, due_style) = owner_label(row.owners), due_label(row.found, today)
-    dim = row.lingering
     tail = []
     if owner:
         tail.append(

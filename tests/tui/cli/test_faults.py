@@ -72,11 +72,15 @@ _FULL = """
 mount -t tmpfs -o size=64k none "$1" && cat "$2" > "$1/Note.md"
 cat /dev/zero > "$1/rest" 2>/dev/null
 vault="$1" copy="$3"; shift 3; "$@"; code=$?
-cat "$vault/Note.md" > "$copy"; exit $code
+cat "$vault/Note.md" > "$copy"
+rm "$vault/rest"; "$1" -m tui --vault "$vault" list --total; cat "$vault/Note.md" > "$copy-later"
+exit $code
 """
 
 
-def test_a_full_disk_is_6_and_the_old_bytes_stay(program: Program, tmp_path: Path) -> None:
+def test_a_full_disk_is_6_and_the_decision_is_written_once_there_is_room(
+    program: Program, tmp_path: Path
+) -> None:
     unshare = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-Urm"]
     if subprocess.run([*unshare, "true"], capture_output=True, check=False).returncode:
         pytest.skip("this system gives no mount namespace (unshare), so no small disk to fill")
@@ -91,5 +95,10 @@ def test_a_full_disk_is_6_and_the_old_bytes_stay(program: Program, tmp_path: Pat
         check=False,
     )
     assert ended.returncode == 6, ended.stderr
+    assert ended.stdout.startswith(b"pending  Note.md:1  Call.")
     assert b"disk is full" in ended.stdout + ended.stderr
     assert left.read_bytes() == made.read_bytes()
+    later = tmp_path / "left-later"
+    assert later.read_bytes() == made.read_bytes().replace(
+        b"[ ] Call.", b"[x] Call. \xe2\x9c\x85 2026-11-22"
+    )

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from parsers.note import parse_note
 from parsers.proposed import ProposedSettings, decide_symbols
 from parsers.task import TaskGrammar
-from tui.widgets.task_row import Part, group_parts, row_parts
+from tui.widgets.task_row import Look, Part, group_parts, row_parts
 from vault.index import Index
 from vault.people import Owner, OwnerKind
 from vault.view import Group, Row
@@ -34,7 +34,7 @@ def text(parts: list[Part]) -> str:
 
 
 def drawn(some: Row, width: int = 40, *, cursor: bool = False, marked: bool = False) -> str:
-    return text(row_parts(some, width, TODAY, cursor=cursor, marked=marked))
+    return text(row_parts(some, width, TODAY, Look(cursor=cursor, marked=marked)))
 
 
 def test_a_row_is_bar_status_priority_text_and_a_ragged_tail() -> None:
@@ -45,18 +45,18 @@ def test_a_row_is_bar_status_priority_text_and_a_ragged_tail() -> None:
 def test_the_cursor_and_a_mark_are_a_bar() -> None:
     some = row("- [ ] Pay")
     assert drawn(some, cursor=True).startswith("▌ ○")
-    [bar, *_] = row_parts(some, 40, TODAY, cursor=False, marked=True)
+    [bar, *_] = row_parts(some, 40, TODAY, Look(marked=True))
     assert bar == Part("▌", "person")
 
 
 def test_a_cancelled_text_is_struck_and_the_blanks_behind_it_are_not() -> None:
-    parts = row_parts(row("- [-] Pay"), 40, TODAY, cursor=False, marked=False)
+    parts = row_parts(row("- [-] Pay"), 40, TODAY, Look())
     assert [part.text for part in parts if "struck" in part.styles] == ["Pay"]
 
 
 def test_a_decided_row_is_quiet() -> None:
     some = row("- [ ] Pay ⏫ 📅 2026-11-20", "Ada", lingering=True)
-    parts = row_parts(some, 60, TODAY, cursor=False, marked=False)
+    parts = row_parts(some, 60, TODAY, Look())
     assert {part.styles for part in parts if part.text.strip()} == {"quiet"}
 
 
