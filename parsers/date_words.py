@@ -1,18 +1,14 @@
-"""The words for dates in four languages, each with the one English word that the grammar knows.
+"""The words for dates in four languages, under the English one that the grammar knows.
 
-Words stand here as `fold` leaves them: small letters without accents, no hyphens or apostrophes.
+They stand here as `parsers.date_phrases.fold` leaves them: small letters without accents, hyphens
+or apostrophes. What stands under an empty word says nothing about the day.
 """
 
-import re
-import unicodedata
-from collections.abc import Mapping
 from typing import Final
 
-_MARKS_BETWEEN_LETTERS = re.compile(r"(?<=[a-z])['’-](?=[a-z])|(?<=[a-z])\.|,")
-_GAP_IN_NUMBERS = re.compile(r"(?<=[0-9]\.)\s+(?=[0-9])")
-
-_ENGLISH: Final = {
-    "today": "tod, td, now, tonight, eod, cob, end of day, end of the day",
+ENGLISH: Final = {
+    "today": "tod, td, now, tonight",
+    "eod": "cob, end of day, end of the day, close of business",
     "tomorrow": "tom, tomo, tmr, tmrw, tm",
     "yesterday": "yd, yest",
     "monday": "mon",
@@ -53,8 +49,8 @@ _ENGLISH: Final = {
     "from": "after",
     "from today": "later, hence",
     "before": "",
-    "end": "",
-    "start": "beginning, begin",
+    "end": "last day",
+    "start": "beginning, begin, first day",
     "mid": "middle",
     "end week": "eow, eoww",
     "end month": "eom",
@@ -63,7 +59,7 @@ _ENGLISH: Final = {
     "start week": "sow, bow",
     "start month": "som, bom",
     "the": "",
-    "": "of, on, by, due, until, till, and",
+    "": "of, on, by, due, until, till, and, time, morning, afternoon, evening, night",
     "1": "a, an, one",
     "2": "two, a couple, couple, a couple of, couple of",
     "2 week": "fortnight, a fortnight",
@@ -76,15 +72,15 @@ _ENGLISH: Final = {
     "9": "nine",
     "10": "ten",
     "12": "twelve",
-    "1th": "first",
-    "2th": "second",
-    "3th": "third",
-    "4th": "fourth",
-    "5th": "fifth",
+    "1st": "first",
+    "2st": "second",
+    "3st": "third",
+    "4st": "fourth",
+    "5st": "fifth",
 }
 
-_GERMAN: Final = {
-    "today": "heute",
+GERMAN: Final = {
+    "today": "heute, jetzt",
     "tomorrow": "morgen",
     "overmorrow": "ubermorgen, uebermorgen",
     "yesterday": "gestern",
@@ -125,14 +121,15 @@ _GERMAN: Final = {
     "in": "binnen",
     "ago": "vor",
     "from": "nach, ab",
-    "end": "ende",
-    "start": "anfang, beginn",
+    "end": "ende, letzter tag, letzten tag",
+    "start": "anfang, beginn, erster tag, ersten tag",
     "mid": "mitte",
     "end month": "monatsende",
     "end quarter": "quartalsende",
     "end year": "jahresende",
     "the": "am, der, den, dem, die, das, zum",
-    "": "des, bis, spatestens, spaetestens, und",
+    "": "des, bis, spatestens, spaetestens, und, fruh, frueh, vormittag, mittag, nachmittag, "
+    "abend, nacht",
     "1": "ein, eine, einem, einen, einer, eines",
     "2": "zwei",
     "3": "drei",
@@ -143,10 +140,10 @@ _GERMAN: Final = {
     "8": "acht",
     "9": "neun",
     "10": "zehn",
-    "1th": "erste, ersten, erster",
+    "1st": "erste, ersten, erster",
 }
 
-_FRENCH: Final = {
+FRENCH: Final = {
     "today": "aujourd hui, aujourdhui, auj, maintenant",
     "tomorrow": "demain",
     "overmorrow": "apres demain, apresdemain",
@@ -185,11 +182,11 @@ _FRENCH: Final = {
     "ago": "il y a",
     "from": "apres",
     "before": "avant",
-    "end": "fin, a la fin",
-    "start": "debut",
+    "end": "fin, a la fin, dernier jour",
+    "start": "debut, premier jour",
     "mid": "mi, milieu",
     "the": "le, la, les, l, au",
-    "": "de, du, des, d, pour, et",
+    "": "de, du, des, d, pour, et, matin, apres midi, soir",
     "1": "un, une",
     "2": "deux",
     "2 week": "quinzaine, une quinzaine",
@@ -201,10 +198,10 @@ _FRENCH: Final = {
     "9": "neuf",
     "10": "dix",
     "15": "quinze",
-    "1th": "premier",
+    "1st": "premier",
 }
 
-_SPANISH: Final = {
+SPANISH: Final = {
     "today": "hoy, ahora",
     "tomorrow": "manana",
     "overmorrow": "pasado manana",
@@ -243,11 +240,11 @@ _SPANISH: Final = {
     "ago": "hace",
     "from": "despues de, despues del, a partir de",
     "before": "antes de, antes del",
-    "end": "fin, final, finales, a fin, a final, a finales",
-    "start": "principio, principios, inicio, a principios, a inicios",
+    "end": "fin, final, finales, ultimo dia, a fin, a final, a finales",
+    "start": "principio, primer dia, principios, inicio, a principios, a inicios",
     "mid": "mediados, a mediados",
     "the": "el, la, los, las, al, el dia",
-    "": "de, del, para, y",
+    "": "de, del, para, y, por la manana, por la tarde, por la noche",
     "1": "un, una, uno",
     "2": "dos",
     "3": "tres",
@@ -259,55 +256,5 @@ _SPANISH: Final = {
     "9": "nueve",
     "10": "diez",
     "15": "quince",
-    "1th": "primero",
+    "1st": "primero",
 }
-
-
-def _by_word(table: Mapping[str, str]) -> Mapping[tuple[str, ...], str]:
-    words = {
-        tuple(alias.split()): meaning
-        for meaning, aliases in table.items()
-        for alias in aliases.split(", ")
-    }
-    # What means the same in both languages need not be listed twice.
-    return words | {(meaning,): meaning for meaning in table if meaning.isalpha()}
-
-
-WORDS: Final = {
-    "en": _by_word(_ENGLISH),
-    "de": _by_word(_GERMAN),
-    "fr": _by_word(_FRENCH),
-    "es": _by_word(_SPANISH),
-}
-"""Language -> phrase -> what it means; the meaning has no, one or two words."""
-MEANINGS: Final = frozenset(
-    word for table in WORDS.values() for meaning in table.values() for word in meaning.split()
-)
-"""Every word that a meaning can be made of."""
-_LONGEST_PHRASE: Final = 4
-
-
-def fold(text: str) -> str:
-    """The text in small letters without accents, its words and numbers one space apart."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    plain = _GAP_IN_NUMBERS.sub("", _MARKS_BETWEEN_LETTERS.sub(" ", plain))
-    return " ".join(plain.split())
-
-
-def in_english(words: list[str], language: str) -> list[str]:
-    """The words with every phrase of this language replaced, the longest first."""
-    table = WORDS[language]
-    found: list[str] = []
-    at = 0
-    while at < len(words):
-        for length in range(_LONGEST_PHRASE, 0, -1):
-            meaning = table.get(tuple(words[at : at + length]))
-            if meaning is not None:
-                found += meaning.split()
-                break
-        else:
-            length = 1
-            found.append(words[at])
-        at += length
-    return found

@@ -94,7 +94,8 @@ def parse_note(path: str, data: bytes, grammar: TaskGrammar) -> Note:
         return Note(path, (), _frontmatter(data), (), content_hash)
     lines = split_lines(data)
     blocks = read_blocks(data, lines)
-    tasks = tuple(_read_tasks(lines, candidates, blocks, grammar))
+    name_date = grammar.file_name_dates.of(path) if grammar.file_name_dates else None
+    tasks = tuple(_read_tasks(lines, candidates, blocks, grammar, name_date))
     return Note(path, tasks, _frontmatter(data), hash_lines(lines), content_hash)
 
 
@@ -125,13 +126,17 @@ def task_text(number: int, raw: bytes) -> str:
 
 
 def _read_tasks(
-    lines: Sequence[bytes], candidates: Sequence[int], blocks: Blocks, grammar: TaskGrammar
+    lines: Sequence[bytes],
+    candidates: Sequence[int],
+    blocks: Blocks,
+    grammar: TaskGrammar,
+    name_date: date | None,
 ) -> list[NoteTask]:
     tasks = []
     for number in candidates:
         if number in blocks.hidden:
             continue
-        task = parse_task(task_text(number, lines[number]), grammar)
+        task = parse_task(task_text(number, lines[number]), grammar, name_date)
         if task is not None:
             tasks.append(locate_in(lines, number, task, blocks))
     return tasks

@@ -13,6 +13,7 @@ from typing import Final
 
 from parsers.dates import parse_iso_date
 from parsers.fields import DATE_KINDS, ORDER_OF_KIND, Dialect, Field, FieldKind
+from parsers.file_name_dates import FileNameDates
 from parsers.priority import Priority
 from parsers.recurrence import Recurrence, parse_recurrence
 from parsers.signifiers import EMOJI
@@ -28,6 +29,7 @@ _LINE = re.compile(
 )
 _BLOCK_LINK = re.compile(r" \^[A-Za-z0-9-]+\Z")
 _MOST_PASSES: Final = 21
+_HAPPENS: Final = frozenset((FieldKind.START, FieldKind.SCHEDULED, FieldKind.DUE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class TaskGrammar:
     dialect: Dialect = EMOJI
     global_filter: str = ""
     """A line without this text is no task; a tag equal to it is not among `tags`."""
+    file_name_dates: FileNameDates | None = None
+    """How names of notes schedule the undated tasks in them; None where they do not."""
 
 
 DEFAULT_GRAMMAR: Final = TaskGrammar()
@@ -78,6 +82,9 @@ class Task:
     """Offset behind the last character before block link and trailing white space."""
     block_link_end: int
     """Offset behind the block link; the same as `text_end` when there is none."""
+    inferred_scheduled: date | None = None
+    """The day of the note's name, where the line has no start, scheduled and due field: it counts
+    as scheduled, and is never written."""
 
     @property
     def due(self) -> date | None:
@@ -86,8 +93,8 @@ class Task:
 
     @property
     def scheduled(self) -> date | None:
-        """The scheduled date, when a calendar has it."""
-        return self.dates.get(FieldKind.SCHEDULED)
+        """The scheduled date, when a calendar has it, or else the inferred one."""
+        return self.dates.get(FieldKind.SCHEDULED) or self.inferred_scheduled
 
     @property
     def start(self) -> date | None:
@@ -157,8 +164,13 @@ class Task:
         return self.line[: self.text_end] + gap + text + self.line[self.text_end :]
 
 
-def parse_task(line: str, grammar: TaskGrammar = DEFAULT_GRAMMAR) -> Task | None:
-    """Read one line without its line feed; None when it is no task of this vault."""
+def parse_task(
+    line: str, grammar: TaskGrammar = DEFAULT_GRAMMAR, name_date: date | None = None
+) -> Task | None:
+    """Read one line without its line feed; None when it is no task of this vault.
+
+    `name_date` is the day that the note's name schedules undated tasks for.
+    """
     head = _LINE.match(line)
     if head is None:
         return None
@@ -170,7 +182,8 @@ def parse_task(line: str, grammar: TaskGrammar = DEFAULT_GRAMMAR) -> Task | None
     if grammar.global_filter and grammar.global_filter not in text:
         return None
     fields = tuple(_read_fields(text, text_start, grammar.dialect))
-    return _assemble(line, grammar, head, fields, (text_start, text, block_link, body))
+    text_parts = (text_start, text, block_link, body)
+    return _assemble(line, grammar, head, fields, text_parts, name_date=name_date)
 
 
 def _split_block_link(body: str) -> tuple[str, str]:
@@ -235,6 +248,8 @@ def _assemble(
     head: re.Match[str],
     fields: tuple[Field, ...],
     text_parts: tuple[int, str, str, str],
+    *,
+    name_date: date | None,
 ) -> Task:
     text_start, text, block_link, body = text_parts
     description = _describe(line, fields, text_start, text)
@@ -272,4 +287,5 @@ def _assemble(
         text_start=text_start,
         text_end=text_start + len(text),
         block_link_end=text_start + len(body if block_link else text),
+        inferred_scheduled=name_date if _HAPPENS.isdisjoint(values) else None,
     )

@@ -5,18 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from parsers.date_grammar import Counting, read_words
-from parsers.date_words import MEANINGS, WORDS, fold, in_english
+from parsers.date_grammar import read_words
+from parsers.date_phrases import MEANINGS, readings
+from parsers.date_rules import Counting
 from parsers.dates import guess_date
 
 _LONGEST: Final = 60
 _MOST_DAYS_AWAY: Final = 20 * 365 + 5
-_TOKEN = re.compile(
-    r"[0-9]+(?:[-/.][0-9]+)+\.?(?![0-9a-z])"
-    r"|(?P<nth>[0-9]+)(?:st|nd|rd|th|er|ste|ten|te|[.ao])(?![0-9a-z])"
-    r"|[0-9]+|[a-z]+|[^\s]"
-)
-_ARTICLE = re.compile(r"\bthe ([0-9]{1,2})$")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
@@ -29,6 +24,14 @@ class TypedDates:
     languages: tuple[str, ...] = ("en", "de", "fr", "es")
     """The first that makes sense of a text wins; `5/12` is in May where English comes first."""
 
+    def counted_from(self, today: date) -> Counting:
+        """The same for the grammar."""
+        return Counting(
+            today,
+            nearest=self.next_weekday == "nearest",
+            day_first=self.languages[:1] != ("en",),
+        )
+
 
 _DEFAULT: Final = TypedDates()
 
@@ -37,7 +40,8 @@ def read_typed_date(text: str, today: date, settings: TypedDates = _DEFAULT) -> 
     """The day that a person means by `text`; None when it names none.
 
     Where the year is missing, it is the next such day from today on, today included. Nothing more
-    than 20 years away is a date, nor a text of more than 60 characters.
+    than 20 years away is a date, nor a text of more than 60 characters. A time of day behind the
+    date is passed over.
     """
     if len(text) > _LONGEST:
         return None
@@ -68,27 +72,12 @@ def _distance(days: int) -> str:
     return f"in {days} days" if days > 0 else f"{-days} days ago"
 
 
-def _tokens(folded: str) -> list[str]:
-    return [f"{found['nth']}th" if found["nth"] else found[0] for found in _TOKEN.finditer(folded)]
-
-
 def _read(text: str, today: date, settings: TypedDates) -> date | None:
     """The grammar first; what all of its words are known to it is no question for dateparser."""
-    counting = Counting(
-        today,
-        nearest=settings.next_weekday == "nearest",
-        day_first=settings.languages[:1] != ("en",),
-    )
-    tokens = _tokens(fold(text))
+    counting = settings.counted_from(today)
     understood = _LETTERS.search(text) is None
-    for language in (known for known in settings.languages if known in WORDS):
-        words = in_english(tokens, language)
-        if day := read_words(_without_articles(" ".join(words)), counting):
+    for words in readings(text, settings.languages):
+        if day := read_words(words, counting):
             return day
-        understood = understood or MEANINGS.issuperset(filter(str.isalpha, words))
+        understood = understood or all(w in MEANINGS or not w.isalpha() for w in words.split())
     return None if understood else guess_date(text, today, settings.languages)
-
-
-def _without_articles(words: str) -> str:
-    """`the 15` is the 15th; elsewhere articles say nothing."""
-    return _ARTICLE.sub(r"\1th", words).replace("the ", "")

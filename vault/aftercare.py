@@ -88,8 +88,9 @@ class Aftercare:
     def start(self) -> None:
         """Look until `close`, on a thread."""
         if self._thread is None and not self._closing:
-            self._thread = threading.Thread(target=self._work, name="aftercare", daemon=True)
-            self._thread.start()
+            thread = threading.Thread(target=self._work, name="aftercare", daemon=True)
+            thread.start()  # `close` can come at any moment, and joins only what has started
+            self._thread = thread
 
     def wake(self) -> None:
         """Something was saved: look at once."""

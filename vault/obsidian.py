@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from parsers.dataview import DATAVIEW
+from parsers.file_name_dates import FileNameDates
 from parsers.lines import BOM
 from parsers.signifiers import EMOJI
 from parsers.status import DEFAULT_STATUSES, Status, StatusRegistry, StatusType
@@ -154,6 +155,19 @@ def _grammar(tasks: Mapping[str, object]) -> TaskGrammar:
         statuses=_statuses(tasks.get("statusSettings")),
         dialect=DATAVIEW if _text(tasks, "taskFormat") == DATAVIEW.name else EMOJI,
         global_filter=_text(tasks, "globalFilter"),
+        file_name_dates=_file_name_dates(tasks),
+    )
+
+
+def _file_name_dates(tasks: Mapping[str, object]) -> FileNameDates | None:
+    if not _flag(tasks, "useFilenameAsScheduledDate", default=False):
+        return None
+    folders = tasks.get("filenameAsDateFolders")
+    named = folders if isinstance(folders, list) else []
+    return FileNameDates(
+        format=_text(tasks, "filenameAsScheduledDateFormat"),
+        # An empty name counts here: it is a folder that no note is in.
+        folders=tuple(folder for folder in named if isinstance(folder, str)),
     )
 
 

@@ -46,4 +46,7 @@ def day_to_count_from(task: Task, today: date, *, proposed: bool) -> date:
     """The later of today and the date that moves: a span such as `+3d` is counted from there."""
     if proposed:
         return today
-    return max(today, task.dates.get(postponed_field(task), today))
+    kind = postponed_field(task)
+    # The name of a note may say when an undated task is scheduled.
+    day = task.scheduled if kind is FieldKind.SCHEDULED else task.dates.get(kind)
+    return max(today, day or today)

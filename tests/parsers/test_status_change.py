@@ -71,7 +71,7 @@ def repaired(line: str, task: Task) -> str:
 
 def deviation(vector: Vector) -> str:
     """Why our lines say something else than the plugin's; empty when they say the same."""
-    task = parse_task(vector.given["line"], vector.grammar)
+    task = parse_task(vector.given["line"], vector.grammar, vector.name_date)
     if task is None or vector.answer is None:
         return "" if task is vector.answer else "only one of the two sees a task"
     symbol = vector.given.get("symbol", task.status.next_symbol)

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from parsers.dataview import DATAVIEW
+from parsers.file_name_dates import FileNameDates
 from parsers.signifiers import EMOJI
 from parsers.status import DEFAULT_STATUSES, Status, StatusRegistry, StatusType
 from parsers.task import TaskGrammar
@@ -37,7 +39,23 @@ class Vector:
             statuses=StatusRegistry(map(_status, listed) if listed else DEFAULT_STATUSES),
             dialect=DATAVIEW if dataview else EMOJI,
             global_filter=self.given.get("globalFilter", ""),
+            file_name_dates=self._file_name_dates,
         )
+
+    @property
+    def _file_name_dates(self) -> FileNameDates | None:
+        if not self.settings.get("useFilenameAsScheduledDate"):
+            return None
+        return FileNameDates(
+            self.settings.get("filenameAsScheduledDateFormat", ""),
+            tuple(self.settings.get("filenameAsDateFolders", ())),
+        )
+
+    @property
+    def name_date(self) -> date | None:
+        """The day of the note's name, where the settings make it one."""
+        dates = self.grammar.file_name_dates
+        return dates.of(self.given["path"]) if dates else None
 
 
 def read_vectors(name: str) -> Iterator[Vector]:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.dataview import DATAVIEW
+from parsers.file_name_dates import FileNameDates
 from parsers.signifiers import EMOJI
 from parsers.status import Status, StatusRegistry, StatusType
 from parsers.status_change import StatusRules
@@ -52,6 +53,16 @@ def test_another_config_folder_is_found_by_its_app_json(tmp_path: Path) -> None:
     write(tmp_path, "app.json", {"userIgnoreFilters": ["Archive/"]}, ".obsidian-desktop")
     assert config_folder(str(tmp_path)) == ".obsidian-desktop"
     assert read_settings(str(tmp_path)).ignored == ("Archive/",)
+
+
+def test_file_name_dates_are_off_until_the_settings_turn_them_on(tmp_path: Path) -> None:
+    some = {"filenameAsScheduledDateFormat": "DD-MM-YYYY", "filenameAsDateFolders": ["Daily", ""]}
+    assert with_tasks(tmp_path, some).grammar.file_name_dates is None
+    on = with_tasks(tmp_path, some | {"useFilenameAsScheduledDate": True})
+    assert on.grammar.file_name_dates == FileNameDates("DD-MM-YYYY", ("Daily", ""))
+    odd = {"filenameAsScheduledDateFormat": 7, "filenameAsDateFolders": "Daily"}
+    plain = with_tasks(tmp_path, odd | {"useFilenameAsScheduledDate": True})
+    assert plain.grammar.file_name_dates == FileNameDates()
 
 
 def test_the_tasks_settings_are_followed(tmp_path: Path) -> None:

@@ -72,6 +72,13 @@ def test_a_span_counts_from_the_later_of_today_and_the_date_that_moves(
     assert day_to_count_from(task(line), TODAY, proposed=proposed) == day
 
 
+def test_a_day_in_the_name_of_the_note_counts_as_the_scheduled_date() -> None:
+    found = parse_task("- [ ] a", DEFAULT_GRAMMAR, date(2026, 12, 3))
+    assert found is not None
+    assert day_to_count_from(found, TODAY, proposed=False) == date(2026, 12, 3)
+    assert plan_as_found(LATER, found, CONTEXT).lines == ("- [ ] a ⏳ 2026-12-24",)
+
+
 @given(task_lines(EMOJI_FIELDS), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
 def test_on_any_line_that_one_date_is_set_or_nothing_happens(line: str, day: date) -> None:
     found = parse_task(line, DEFAULT_GRAMMAR)

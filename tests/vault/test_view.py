@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from parsers.file_name_dates import FileNameDates
 from parsers.filter import NO_FILTER, parse_filter
 from parsers.note import parse_note
 from parsers.proposed import ProposedRule
@@ -52,6 +53,15 @@ def test_each_view_holds_what_its_name_says() -> None:
     assert in_view("- [x] a 📅 2026-11-22") == {"All"}
     assert in_view("- [-] a 📅 2026-11-21") == {"All"}
     assert in_view("- [n] a 📅 2026-11-21", held) == {"All"}
+
+
+def test_a_task_that_its_note_schedules_is_in_the_views_of_that_day() -> None:
+    grammar = TaskGrammar(file_name_dates=FileNameDates())
+    names = "2026-11-21", "2026-11-22", "2026-11-23"
+    index = indexed({f"{name}.md": f"- [ ] of {name}" for name in names}, grammar)
+    assert shown(view(index, ViewName.TODAY)) == ["#", "of 2026-11-22", "#", "of 2026-11-21"]
+    assert shown(view(index, ViewName.UPCOMING)) == ["#", "of 2026-11-23"]
+    assert view(index, ViewName.OVERDUE).total == 0
 
 
 NOTES = {

@@ -54,8 +54,8 @@ def task_record(
         "owners": [_owner(owner) for owner in people.owners(task)],
         "created": _day(task, FieldKind.CREATED),
         "start": _day(task, FieldKind.START),
-        "scheduled": _day(task, FieldKind.SCHEDULED),
-        "scheduled_inferred": False,  # dates in file names are not read
+        "scheduled": _scheduled(task),
+        "scheduled_inferred": task.inferred_scheduled is not None,
         "due": _day(task, FieldKind.DUE),
         "done": _day(task, FieldKind.DONE),
         "cancelled": _day(task, FieldKind.CANCELLED),
@@ -100,6 +100,11 @@ def _day(task: Task, kind: FieldKind) -> str | None:
     if day is not None:
         return day.isoformat()
     return INVALID if kind in task.invalid_dates else None
+
+
+def _scheduled(task: Task) -> str | None:
+    inferred = task.inferred_scheduled
+    return inferred.isoformat() if inferred else _day(task, FieldKind.SCHEDULED)
 
 
 def _problems(task: Task) -> Iterator[str]:
