@@ -83,14 +83,15 @@ class Aftercare:
         """Write -> its note as it was at the last look, where that showed nothing to do."""
         self._awake = threading.Event()
         self._closing = False
+        self._beginning = threading.Lock()
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
         """Look until `close`, on a thread."""
-        if self._thread is None and not self._closing:
-            thread = threading.Thread(target=self._work, name="aftercare", daemon=True)
-            thread.start()  # `close` can come at any moment, and joins only what has started
-            self._thread = thread
+        with self._beginning:
+            if self._thread is None and not self._closing:
+                self._thread = threading.Thread(target=self._work, name="aftercare", daemon=True)
+                self._thread.start()
 
     def wake(self) -> None:
         """Something was saved: look at once."""
@@ -98,7 +99,8 @@ class Aftercare:
 
     def close(self) -> None:
         """Stop; what is still watched is left to whoever comes next."""
-        self._closing = True
+        with self._beginning:  # who opened the vault may close it while its threads begin
+            self._closing = True
         self._awake.set()
         if self._thread:
             self._thread.join(timeout=5)

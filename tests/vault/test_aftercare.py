@@ -389,3 +389,15 @@ def set_watch(note: Path, *, until: float) -> None:
     with sqlite3.connect(note.parent.parent / "state" / FILE_NAME) as journal:
         journal.execute("UPDATE writes SET watched_until = ?", (until,))
     journal.close()
+
+
+def test_a_vault_may_be_closed_while_it_starts(note: Path) -> None:
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(60):
+            vault = Vault(str(note.parent), today=lambda: DAY)
+            vault.start()
+            vault.close()
+    finally:
+        sys.setswitchinterval(usual)

@@ -255,6 +255,22 @@ def test_old_steps_are_forgotten_and_unfinished_ones_never(root: Path) -> None:
     assert [step.label for step in journal.history(9)] == ["accept “Prepare the deck. #proposed”"]
 
 
+def test_what_the_journal_cannot_take_is_not_written(root: Path) -> None:
+    vault = opened(root)
+    pages = vault._journal._database.execute("PRAGMA page_count").fetchone()[0]
+    vault._journal._database.execute(f"PRAGMA max_page_count = {pages}")
+    (root / "Long.md").write_bytes(b"- [?] Long #proposed\n" + b"x" * 100_000)
+    vault.load()
+    applied = decide(vault, Accept(), "Long")
+    assert applied.outcomes[0].message.startswith("The journal cannot be written")
+    assert isinstance(applied.outcomes[0].error, NoSpaceError)
+    assert (root / "Long.md").read_bytes()[:21] == b"- [?] Long #proposed\n"
+    assert vault.history() == []
+    vault._journal._database.execute("PRAGMA max_page_count = 1000000")
+    assert decide(vault, Accept(), "Long").written == 1
+    vault.close()
+
+
 def test_steps_are_forgotten_when_they_are_too_old_or_too_many(root: Path) -> None:
     state = str(root.parent / "state")
     vault = opened(root)
@@ -274,19 +290,3 @@ def test_steps_are_forgotten_when_they_are_too_old_or_too_many(root: Path) -> No
     assert kept(4, 3) == [3, 2, 1]
     assert kept(2, 3) == [3, 2]
     assert kept(2, 1) == [3]
-
-
-def test_what_the_journal_cannot_take_is_not_written(root: Path) -> None:
-    vault = opened(root)
-    pages = vault._journal._database.execute("PRAGMA page_count").fetchone()[0]
-    vault._journal._database.execute(f"PRAGMA max_page_count = {pages}")
-    (root / "Long.md").write_bytes(b"- [?] Long #proposed\n" + b"x" * 100_000)
-    vault.load()
-    applied = decide(vault, Accept(), "Long")
-    assert applied.outcomes[0].message.startswith("The journal cannot be written")
-    assert isinstance(applied.outcomes[0].error, NoSpaceError)
-    assert (root / "Long.md").read_bytes()[:21] == b"- [?] Long #proposed\n"
-    assert vault.history() == []
-    vault._journal._database.execute("PRAGMA max_page_count = 1000000")
-    assert decide(vault, Accept(), "Long").written == 1
-    vault.close()

@@ -10,7 +10,7 @@ from tests.tui.cli.program import Program, environment, run
 from tests.waiting import wait_until
 from tui.cli.main import main
 from vault.strategies import UNPROTECTED, Strategy
-from vault.writer import NoteWriter
+from vault.vault import Vault
 
 PROPOSAL = "- [?] Prepare the deck.  @Myself ⏫ #task #proposed #auto".encode()
 
@@ -301,7 +301,7 @@ def running(program: Program, *arguments: str) -> "subprocess.Popen[bytes]":
 @pytest.fixture
 def _unprotected(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file system that grants neither lease nor exchange."""
-    defaults = NoteWriter.__init__.__kwdefaults__ or {}
+    defaults = Vault.__init__.__kwdefaults__ or {}
     monkeypatch.setitem(defaults, "strategies", frozenset({Strategy.GUARDED}))
 
 
