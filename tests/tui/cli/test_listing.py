@@ -64,6 +64,7 @@ def test_a_proposal_has_every_key_of_the_contract(program: Program) -> None:
         "heading": "Action Items",
         "proposed": True,
         "auto": True,
+        "snoozed": None,
         "urgency": 6.0,
         "problems": [],
         "note": {
