@@ -147,3 +147,14 @@ def test_a_capture_survives_a_restart_and_can_be_taken_back_then(tmp_path: Path)
     assert again.history()[0].label == "capture “one”"
     again.undo()
     assert (root / "a.md").read_bytes() == b""
+
+
+def test_a_stale_save_right_after_a_capture_is_answered(tmp_path: Path) -> None:
+    note = b"# A\r\ntext\r\n"
+    (tmp_path / "a.md").write_bytes(note)
+    vault = opened(tmp_path)
+    vault.capture(Capture("one", "a.md"))
+    (tmp_path / "a.md").write_bytes(note)
+    vault._aftercare.look()
+    assert (tmp_path / "a.md").read_bytes() == note + b"- [ ] one\r\n"
+    assert vault.lost == ()
