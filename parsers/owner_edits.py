@@ -15,11 +15,11 @@ _FIELD: Final = re.compile(
 _Way = Callable[[OwnerMention | None], str]
 
 
-def parse_owner(text: str) -> tuple[str, str]:
+def parse_owner(text: str, known: Container[str] = ()) -> tuple[str, str]:
     """The name that somebody typed, and how it is to be written: empty for as it fits the line.
 
     `Ana`, `@Ana`, or one of the forms of a line: `@[[Ana]]`, `[[@Ana]]`, `(owner:: Ana)`.
-    Raises NotWordsError.
+    A comma parts two owners, unless somebody in `known` has it in the name. Raises NotWordsError.
     """
     if unfit := unfit_sign(text):
         raise NotWordsError(unfit)
@@ -30,7 +30,8 @@ def parse_owner(text: str) -> tuple[str, str]:
         return mentions[0].name, text
     name = text.removeprefix("@")
     link = find_mentions(f"@[[{name}]]")
-    if "," in name or [name_key(mention.name) for mention in link] != [name_key(name)]:
+    is_list = "," in name and name_key(name) not in known
+    if is_list or [name_key(mention.name) for mention in link] != [name_key(name)]:
         raise NotWordsError("it is not the name of one owner")
     return name, ""
 

@@ -87,18 +87,16 @@ def _alone(text: str, grammar: TaskGrammar) -> Task:
 def _with_filter(task: Task, text: str) -> str:
     """The text, with the global filter behind it where the task would lose it."""
     wanted = task.grammar.global_filter
-    if not wanted or _holds(text, wanted) or not _holds(task.description, wanted):
+    if not wanted or wanted not in task.description:
         return text
-    return text if wanted in (found.value for found in _later_tags(task)) else f"{text} {wanted}"
-
-
-def _holds(text: str, wanted: str) -> bool:
-    """Whether the global filter stands in a text: as a tag, where it is one."""
-    return wanted in (find_tags(text) if find_tags(wanted) == (wanted,) else text)
+    if wanted not in find_tags(task.description):
+        return text if wanted in text else f"{text} {wanted}"
+    stays = wanted in (found.value for found in _later_tags(task))
+    return text if stays or wanted in find_tags(text) else f"{text} {wanted}"
 
 
 def _stays(task: Task, tag: str, text: str) -> bool:
-    return tag == task.grammar.global_filter and not _holds(text, tag)
+    return tag == task.grammar.global_filter and tag not in find_tags(text)
 
 
 def _later_tags(task: Task) -> Sequence[Field]:

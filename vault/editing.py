@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, Protocol
 
-from parsers.fields import FieldKind
+from parsers.fields import DATE_KINDS, FieldKind
 from parsers.proposed import ProposedRule
 from parsers.status_change import LostTaskError, Rewrite, StatusRules
 from parsers.task import Task, parse_task
@@ -31,9 +31,15 @@ class Part(StrEnum):
     PROPOSED_TAGS = "proposed tags"
     DESCRIPTION = "description"
     """All its words, tags and owners among them."""
+    BLOCK_LINK = "block link"
 
 
 Parts = frozenset[Part | FieldKind]
+
+_NOT_REPEATED: Final[Parts] = frozenset(
+    {Part.STATUS, Part.BLOCK_LINK, FieldKind.ID, FieldKind.DEPENDS_ON, *DATE_KINDS}
+)
+"""In what the next occurrence differs from a task that is done."""
 
 
 class Edit(Protocol):
@@ -73,12 +79,23 @@ def plan(edit: Edit, task: Task, context: EditContext, *, proposed: bool) -> Rew
             "The Tasks plugin's global filter, or a status symbol of its settings, does not fit "
             "what would be written. Edit the line by hand.",
         ) from error
-    if rewrite.kept is None or rewrite.lines[rewrite.kept] == task.line:
+    if rewrite.lines == (task.line,):
         return rewrite
-    after = parse_task(rewrite.lines[rewrite.kept], task.grammar)
-    if after is None or not is_same_but(edit.changes, task, after, context.proposed):
+    if not _is_meant(edit, task, rewrite, context.proposed):
         raise changes_more(edit.name)
     return rewrite
+
+
+def _is_meant(edit: Edit, task: Task, rewrite: Rewrite, rule: ProposedRule) -> bool:
+    """Whether the task and its next occurrence are what the edit means to make."""
+    read = [parse_task(line, task.grammar) for line in rewrite.lines]
+    if rewrite.kept is None:
+        changes = edit.changes | _NOT_REPEATED
+        return all(after and is_same_but(changes, task, after, rule) for after in read)
+    kept = read.pop(rewrite.kept)
+    if kept is None or not is_same_but(edit.changes, task, kept, rule):
+        return False
+    return all(after and is_same_but(_NOT_REPEATED, kept, after, rule) for after in read)
 
 
 def changes_more(name: str) -> UsageError:
@@ -108,7 +125,7 @@ def _lasting(changes: Parts, task: Task, dropped: Callable[[str], bool]) -> tupl
         None if Part.STATUS in changes else task.status.symbol,
         [word for word in words if not dropped(word)],
         {kind: found for kind, found in field_values(task).items() if kind not in changes},
-        task.block_link,
+        None if Part.BLOCK_LINK in changes else task.block_link,
     )
 
 

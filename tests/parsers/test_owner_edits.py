@@ -92,3 +92,7 @@ def test_an_owner_is_typed_as_a_name_or_in_a_form_of_a_line(
 def test_what_names_no_single_owner_is_refused(typed: str) -> None:
     with pytest.raises(NotWordsError):
         parse_owner(typed)
+
+
+def test_a_comma_belongs_to_the_name_of_somebody_known() -> None:
+    assert parse_owner("Souza, Ana", {"souza, ana"}) == ("Souza, Ana", "")

@@ -11,7 +11,7 @@ from parsers.fields import FieldKind
 from parsers.status import DEFAULT_STATUSES, Status, StatusRegistry, StatusType
 from parsers.status_change import Rewrite, StatusRules, change_status
 from parsers.task import DEFAULT_GRAMMAR, Task, TaskGrammar, parse_task
-from tests.parsers.vectors import Vector, read_vectors
+from tests.parsers.vectors import Vector, facts, read_vectors, repaired
 from tests.strategies import DATAVIEW_FIELDS, task_lines
 
 TODAY = date(2026, 11, 22)
@@ -40,33 +40,6 @@ def rules_of(vector: Vector) -> StatusRules:
         recurrence_on_next_line=settings.get("recurrenceOnNextLine", False),
         remove_scheduled_date=settings.get("removeScheduledDateOnRecurrence", False),
     )
-
-
-def facts(line: str, grammar: TaskGrammar) -> object:
-    task = parse_task(line, grammar)
-    return task and (
-        task.indentation,
-        task.list_marker,
-        task.status,
-        task.description,
-        task.tags,
-        task.priority,
-        task.dates,
-        task.invalid_dates,
-        task.recurrence and task.recurrence.text,
-        task.on_completion,
-        task.id,
-        task.depends_on,
-        task.block_link,
-        line.endswith("  "),
-    )
-
-
-def repaired(line: str, task: Task) -> str:
-    """The plugin's line with the text back that it wrote `Invalid date` over."""
-    for value in task.invalid_dates.values():
-        line = line.replace("Invalid date", value, 1)
-    return line
 
 
 def deviation(vector: Vector) -> str:

@@ -61,7 +61,8 @@ def test_inline_fields_stay_in_a_dataview_vault() -> None:
         ("- [ ] a #t ⏫ #task", "New", "- [ ] New ⏫ #task"),
         ("- [ ] a ⏫ #task #t", "New #task", "- [ ] New #task ⏫"),
         ("- [ ] a ⏫ #task", "New #tasks", "- [ ] New #tasks ⏫ #task"),
-        ("- [ ] a #tasks", "New", "- [ ] New"),
+        ("- [ ] a #tasks", "New", "- [ ] New #task"),
+        ("- [ ] a #tasks", "New #task/b", "- [ ] New #task/b"),
     ],
 )
 def test_the_global_filter_tag_stays_where_it_stands(line: str, text: str, after: str) -> None:

@@ -11,8 +11,10 @@ from parsers.fields import FieldKind
 from parsers.proposed import ProposedRule, ProposedSettings
 from parsers.status import DEFAULT_STATUSES, Status, StatusRegistry, StatusType
 from parsers.status_change import Rewrite, StatusRules
+from parsers.tags import tag_spans
 from parsers.task import DEFAULT_GRAMMAR, Task, TaskGrammar, parse_task
 from tests.strategies import DATAVIEW_FIELDS, EMOJI_FIELDS, proposal_lines, task_lines
+from vault.editing import Part
 from vault.edits import (
     Accept,
     Cancel,
@@ -292,6 +294,12 @@ def test_a_recurring_proposal_that_was_done_leaves_no_proposal() -> None:
     )
 
 
+def test_a_next_occurrence_that_would_show_another_tag_is_refused() -> None:
+    line = "- [ ] a 🔁 every week #proposed⏫➕ 2026-11-01"
+    with pytest.raises(UsageError, match="more of this line"):
+        plan_as_found(Complete(), task(line), CONTEXT)
+
+
 def test_accept_makes_no_next_occurrence() -> None:
     assert after(Accept(), "- [?] a 🔁 every day #proposed") == "- [ ] a 🔁 every day"
     assert after(Reject(), "- [?] a 🔁 every day #proposed") == "- [-] a 🔁 every day ❌ 2026-11-22"
@@ -420,6 +428,40 @@ def test_a_verb_does_what_it_means_and_no_more(
     # `#proposed<TAB>#task` is one tag to the plugin: without it, the word behind it is another.
     assert [tag for tag in tags if tag in kept] == kept
     assert all(tag in found.line for tag in tags)
+
+
+def skeleton(found: Task, edit: Edit) -> str:
+    """The line without the status, the fields and tags that the verb may touch, and blanks."""
+    spans = [(f.start, f.end) for f in found.fields if f.kind in edit.changes]
+    words_end = found.fields[0].start if found.fields else found.text_end
+    tags = [(f.start, f.end) for f in found.fields if f.kind is FieldKind.TAG]
+    at = found.text_start
+    tags += [(at + s, at + e) for s, e in tag_spans(found.line[at:words_end])]
+    if Part.PROPOSED_TAGS in edit.changes:
+        is_proposed = CONTEXT.proposed.is_proposed_tag
+        spans += [span for span in tags if is_proposed(found.line[slice(*span)])]
+    spans.append((found.status_at, found.status_at + 1))
+    cut = {at for span in spans for at in range(*span)}
+    return "".join(s for at, s in enumerate(found.line) if at not in cut and s != " ")
+
+
+@given(
+    st.sampled_from(VERBS),
+    st.one_of(proposal_lines(ALL_FIELDS), task_lines(ALL_FIELDS)),
+    st.sampled_from([DEFAULT_GRAMMAR, DATAVIEW_GRAMMAR]),
+    st.sampled_from([CONTEXT, CREATED, QUIET, BY_SYMBOL]),
+)
+def test_every_sign_outside_of_what_a_verb_may_touch_stays(
+    edit: Edit, line: str, grammar: TaskGrammar, context: EditContext
+) -> None:
+    found = task(line, grammar)
+    rewrite = planned(edit, found, context)
+    if rewrite is None or rewrite.kept is None:
+        return
+    after = rewrite.lines[rewrite.kept]
+    assert skeleton(task(after, grammar), edit) == skeleton(found, edit)
+    assert after.startswith(line[: found.status_at])
+    assert after.endswith(line[found.block_link_end :])
 
 
 @given(proposal_lines(ALL_FIELDS), st.booleans())

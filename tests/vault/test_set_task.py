@@ -268,7 +268,8 @@ def test_a_description_is_the_one_that_was_given_and_every_field_stays(
     assert now.description.split()[: len(text.split())] == text.split()
     assert len(now.description.split()) <= len(text.split()) + 1
     assert others(now) == others(before)
-    assert now.line[now.block_link_end :] == line[before.block_link_end :]
+    # A tab before a tag that went is white space behind the text now.
+    assert now.line[now.block_link_end :].endswith(line[before.block_link_end :])
 
 
 @given(LINES, GRAMMARS, st.sampled_from(["Cleo", "Cleo Doe", "bo", "Noor (last name unknown)"]))
@@ -344,4 +345,4 @@ def test_all_of_it_at_once_changes_what_it_names_and_nothing_else(
         assert now.description == before.description
     again = planned(SetTask(edit.assignments[-1:], symbol), now)
     if not before.rule:
-        assert again.lines == (now.line,)
+        assert again.lines[0].split() == now.line.split()

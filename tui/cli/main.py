@@ -13,6 +13,7 @@ from tui.version import VERSION
 _HOMES: Final = {
     None: "screen",
     "list": "listing",
+    "show": "showing",
     "snooze": "snoozing",
     "merge": "merge",
     "capture": "capture",

@@ -11,7 +11,7 @@ from parsers.owner_edits import parse_owner
 from parsers.priority import Priority
 from parsers.status import Status, StatusRegistry
 from parsers.text_edits import NotWordsError, parse_description, parse_tag
-from parsers.typed_dates import describe_date, read_typed_date
+from parsers.typed_dates import TypedDates, describe_date, read_typed_date
 from tui.cli.arguments import Options
 from vault.errors import UsageError
 from vault.set_task import (
@@ -78,7 +78,7 @@ def _read_owner(typed: str, vault: Vault) -> SetOwner:
     known = vault.people().known
     if typed.casefold() == _NOTHING:
         return SetOwner("", known=known)
-    name, written = _words("--owner", typed, parse_owner)
+    name, written = _words("--owner", typed, lambda text: parse_owner(text, known))
     return SetOwner(name, written, known)
 
 
@@ -101,7 +101,9 @@ def _read_priority(typed: str) -> str | None:
 def _read_date(kind: FieldKind, typed: str, vault: Vault) -> str | None:
     if typed.casefold() == _NOTHING:
         return None
-    day = parse_iso_date(typed) or read_typed_date(typed, vault.today())
+    dates = vault.config.dates
+    settings = TypedDates(dates.next_weekday, tuple(dates.languages))
+    day = parse_iso_date(typed) or read_typed_date(typed, vault.today(), settings)
     if day is None:
         raise UsageError(
             f"“{typed}” names no day for --{kind.value}; nothing was written.",

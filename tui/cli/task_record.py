@@ -7,9 +7,9 @@ from typing import Any, Final
 from parsers.fields import FieldKind
 from parsers.lines import decode_line, is_lossy, shown
 from parsers.note import NoteInfo
-from parsers.recurrence import suggest_rule
 from parsers.status import Status
 from parsers.task import Task
+from parsers.task_problems import find_problems
 from parsers.urgency import urgency
 from tui.cli.refs import ref_of
 from vault.index import IndexedTask, TaskId
@@ -75,11 +75,11 @@ def task_record(
             start=task.start,
             today=today,
         ),
-        "problems": list(_problems(task)),
+        "problems": list(find_problems(task)),
         "note": _note(found.note.info),
     }
     record["lossy"] = is_lossy("".join(_sources(found, record)))
-    return _readable(record) if record["lossy"] else record
+    return readable(record) if record["lossy"] else record
 
 
 def _status(status: Status) -> Record:
@@ -105,15 +105,6 @@ def _day(task: Task, kind: FieldKind) -> str | None:
 def _scheduled(task: Task) -> str | None:
     inferred = task.inferred_scheduled
     return inferred.isoformat() if inferred else _day(task, FieldKind.SCHEDULED)
-
-
-def _problems(task: Task) -> Iterator[str]:
-    for kind, written in task.invalid_dates.items():
-        yield f"{kind.value}: {written} is on no calendar"
-    if task.rule and task.recurrence is None:
-        nearest = suggest_rule(task.rule)
-        hint = f"; did you mean “{nearest}”?" if nearest else ""
-        yield f"{FieldKind.RECURRENCE.value}: “{task.rule}” is no rule that Tasks accepts{hint}"
 
 
 def _note(info: NoteInfo) -> Record:
@@ -143,12 +134,12 @@ def _sources(found: IndexedTask, record: Record) -> Iterator[str]:
         yield decode_line(found.note.frontmatter)
 
 
-def _readable(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
-    """The same with U+FFFD where a byte is not UTF-8."""
+def readable(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """The same value with U+FFFD where a byte is not UTF-8."""
     if isinstance(value, str):
         return shown(value)
     if isinstance(value, dict):
-        return {key: _readable(part) for key, part in value.items()}
+        return {key: readable(part) for key, part in value.items()}
     if isinstance(value, list):
-        return [_readable(part) for part in value]
+        return [readable(part) for part in value]
     return value
