@@ -1,13 +1,14 @@
 """The verbs of triage: what each makes of one task line."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar, Final
 
 from parsers.fields import FieldKind
 from parsers.status import Status, StatusRegistry, StatusType
 from parsers.status_change import Rewrite, change_status
 from parsers.task import Task, parse_task
-from vault.editing import Edit, EditContext, Part, Parts, plan, unchanged
+from vault.editing import Edit, EditContext, Part, Parts, changes_more, plan, unchanged
 from vault.errors import UsageError
 from vault.index import IndexedTask
 
@@ -18,6 +19,7 @@ __all__ = [
     "Edit",
     "EditContext",
     "Reject",
+    "RejectMode",
     "Toggle",
     "fits",
     "plan",
@@ -68,20 +70,44 @@ class Accept:
         return Rewrite((created,), 0, rewrite.remark)
 
 
+class RejectMode(StrEnum):
+    """What becomes of the line of a rejected proposal."""
+
+    MARK = "mark"
+    """It stays, cancelled, so that no pipeline proposes it again."""
+    DELETE = "delete"
+    MOVE = "move"
+    """It goes to another note, cancelled, with the lines indented below it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A proposal is declined; its line stays, so that no pipeline proposes it again."""
+    """A proposal is declined."""
 
     name: ClassVar[str] = "reject"
     past: ClassVar[str] = "rejected"
-    changes: ClassVar[Parts] = DECISION
+    mode: RejectMode = RejectMode.MARK
+    move_to: str = ""
+    """The note for `RejectMode.MOVE`, by its path; `vault.moving` takes the line there."""
+    note_reason: str = ""
+    """Why, to be written into the line as `[reason:: …]`; empty to write nothing of it."""
+
+    @property
+    def changes(self) -> Parts:
+        """What may change; the words only where a reason comes among them."""
+        return DECISION | {Part.DESCRIPTION} if self.note_reason else DECISION
 
     def rewrite(self, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:
-        """The cancelled line without its proposed tags, with ❌ today."""
+        """The cancelled line without its proposed tags, with ❌ today; no line to delete it."""
         if not proposed:
             return unchanged(task, "It is no proposal.")
+        if self.mode is RejectMode.DELETE:
+            return Rewrite((), None)
         symbol = _rejected_symbol(task.grammar.statuses)
-        return Rewrite((_cancelled(_without_proposed(task, context), symbol, context),), 0)
+        line = _cancelled(_without_proposed(task, context), symbol, context)
+        if self.note_reason:
+            line = with_words(_read(line, task), _reason_field(self.note_reason))
+        return Rewrite((line,), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +172,34 @@ def fits(edit: Edit, found: IndexedTask) -> bool:
     """Whether the verb is meant for such a task at all; the cheap half of what `plan` finds out."""
     is_for_proposals = isinstance(edit, Reject) or (isinstance(edit, Accept) and not edit.start)
     return found.proposed or not is_for_proposals
+
+
+def with_words(task: Task, text: str) -> str:
+    """The line with `text` behind its words, before the fields and tags at its end.
+
+    Raises UsageError where the plugin would read anything else differently then.
+    """
+    at = task.fields[0].start if task.fields else task.text_end
+    gap = "" if task.line[at - 1] == " " else " "
+    line = f"{task.line[:at]}{gap}{text}{' ' if task.fields else ''}{task.line[at:]}"
+    now = parse_task(line, task.grammar)
+    if now is None or not _has_joined(task, text.split(), now):
+        raise changes_more(text)
+    return line
+
+
+def _has_joined(task: Task, more: list[str], now: Task) -> bool:
+    """Whether nothing but these words, side by side, came into the description."""
+    words, joined = task.description.split(), now.description.split()
+    at = range(len(words) + 1)
+    return any(joined == [*words[:n], *more, *words[n:]] for n in at) and (
+        len(now.fields) == len(task.fields)
+    )
+
+
+def _reason_field(reason: str) -> str:
+    plain = " ".join(reason.replace("[", "(").replace("]", ")").split())
+    return f"[reason:: {plain}]"
 
 
 def _read(line: str, task: Task) -> Task:

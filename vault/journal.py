@@ -19,6 +19,7 @@ from vault.index import TaskId
 from vault.journal_file import FILE_NAME, connect
 from vault.pending import PendingList
 from vault.process import is_running, process_mark
+from vault.reasons import Reasons
 from vault.steps import Change, OpenWrite, Step, StepKind, packed, unpacked
 from vault.watchlist import WatchList
 
@@ -60,6 +61,7 @@ class Journal:
         self._task_ids: dict[int, tuple[TaskId, ...]] = {}
         self.problem = ""
         self._database = self._open(folder)
+        self.reasons = Reasons(self._database, self._lock)
         self._prune(keep_days, keep_steps)
         self.watched = WatchList(self._database, self._lock, self._vault, self._task_ids)
         self.pending = PendingList(self._database, self._lock, self._vault)
@@ -89,9 +91,9 @@ class Journal:
             finally:
                 self._database.execute("PRAGMA synchronous = FULL")
 
-    def begin(self, name: str, kind: StepKind = StepKind.DO) -> "OpenStep":
+    def begin(self, name: str, kind: StepKind = StepKind.DO, reason: str = "") -> "OpenStep":
         """A step to which writes will be added; it exists from the first of them on."""
-        return OpenStep(self, name, kind)
+        return OpenStep(self, name, kind, reason=reason)
 
     def continue_step(self, step: int) -> "OpenStep":
         """A step that exists, to add a write to it."""
@@ -224,7 +226,14 @@ class Journal:
         ).fetchall()
         changes = [change for row in rows for change in self._unpacked(*row)]
         return Step(
-            step_id, name, StepKind(kind), made, bool(taken_back), tuple(changes), bool(lost)
+            step_id,
+            name,
+            StepKind(kind),
+            made,
+            bool(taken_back),
+            tuple(changes),
+            bool(lost),
+            self.reasons.of(step_id),
         )
 
     def _unpacked(self, write: int, path: bytes, stored: bytes) -> tuple[Change, ...]:
@@ -269,11 +278,17 @@ class OpenStep:
     """A step while its writes are made."""
 
     def __init__(
-        self, journal: Journal, name: str, kind: StepKind, step: int | None = None
+        self,
+        journal: Journal,
+        name: str,
+        kind: StepKind,
+        step: int | None = None,
+        reason: str = "",
     ) -> None:
         self._journal = journal
         self._name = name
         self._kind = kind
+        self._reason = reason
         self.id = step
         """None until something was intended."""
 
@@ -292,6 +307,7 @@ class OpenStep:
     def _begun(self) -> int:
         if self.id is None or not self._journal.has_step(self.id):
             self.id = self._journal.add_step(self._name, self._kind)
+            self._journal.reasons.put(self.id, self._reason)
         return self.id
 
     def intend_again(self, write: int, base: bytes, new: bytes, changes: Sequence[Change]) -> None:

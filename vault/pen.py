@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from vault.aftercare import Repeat
+from vault.append import AppendPlan
 from vault.errors import VaultriageError
 from vault.events import Event, IndexChanged
 from vault.index import TaskId
@@ -63,6 +64,19 @@ class Pen:
         changes = plan.changes(path, written.after)
         self._take_in(path, written, changes)
         return settled(path, targets, plan, changes)
+
+    def add(self, path: str, plan: AppendPlan, step: OpenStep) -> list[Change]:
+        """Add lines to a note; what was changed. Raises VaultriageError."""
+        recorded = RecordedWrite(self._journal, path, plan, lambda _index: step)
+        try:
+            written = self._writer.write(path, plan, recorded.record)
+        except VaultriageError:
+            recorded.forget()
+            raise
+        recorded.confirm()
+        self._written[path] = time.monotonic()
+        self._take_in(path, written, ())
+        return plan.changes(path, written.after)
 
     def repeat(self, repeat: Repeat) -> bool:
         """Make again what a stale save undid; False when the note cannot be written."""

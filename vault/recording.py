@@ -2,19 +2,41 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import Protocol
 
 from vault.errors import VaultriageError
 from vault.journal import Journal, OpenStep
-from vault.notewrite import NotePlan
 from vault.overwrite import Revision
 from vault.steps import Change
+
+
+class Placed(Protocol):
+    """A target that a plan found a place for."""
+
+    @property
+    def index(self) -> int:
+        """Which of the plan's targets it is."""
+        ...
+
+
+class Recordable(Protocol):
+    """A plan that tells what it changed."""
+
+    @property
+    def placed(self) -> Sequence[Placed]:
+        """What has a place, in the order of `changes`."""
+        ...
+
+    def changes(self, path: str, data: bytes) -> list[Change]:
+        """What was changed, described in the note's bytes as they are after the write."""
+        ...
 
 
 class RecordedWrite:
     """One write in the journal: recorded, then confirmed or forgotten."""
 
     def __init__(
-        self, journal: Journal, path: str, plan: NotePlan, step_of: Callable[[int], OpenStep]
+        self, journal: Journal, path: str, plan: Recordable, step_of: Callable[[int], OpenStep]
     ) -> None:
         """`step_of`: the step of each target, by its index in the plan."""
         self._journal = journal

@@ -9,12 +9,16 @@ from typing import Final
 
 from parsers.lines import shown
 from vault.aftercare import Repeat
+from vault.append import AppendPlan
+from vault.capture import CapturePlan
+from vault.capture_outcome import captured
 from vault.edits import EditContext
 from vault.errors import NoSpaceError, NoteBusyError, VaultriageError
 from vault.events import Event
 from vault.index import TaskId
 from vault.indexer import Indexer
 from vault.journal import Journal, OpenStep
+from vault.moving import left_alone, moves_lines, parted, plan_moves, with_copies_told
 from vault.notewrite import (
     NotePlan,
     Target,
@@ -87,22 +91,33 @@ class Scribe:
             left = f"{self._outbox.count} decisions of before still wait to be written."
             return (*remarks, *_remarks_on(written), *([left] if self._outbox.count else []))
 
-    def apply(self, decisions: Sequence[Decision]) -> Applied:
+    def apply(self, decisions: Sequence[Decision], reason: str = "") -> Applied:
         """Write decisions, each note once, as one step to undo; one refusal stops no other.
 
-        What there is no room for is kept and written later.
+        What there is no room for is kept and written later. `reason` is kept with the step.
         """
         with self._lock:
-            return self._decide(decisions, lambda _path: 0.0, (NoSpaceError,))[-1]
+            return self._decide(decisions, lambda _path: 0.0, (NoSpaceError,), reason)[-1]
 
-    def decide(self, decisions: Sequence[Decision]) -> list[Applied]:
+    def decide(self, decisions: Sequence[Decision], reason: str = "") -> list[Applied]:
         """The same for a note at rest; others gather what is decided, or are waited for.
 
         What is still to be written has the outcome PENDING, and comes later from `write_held`. The
         last that is returned is of these decisions; before it comes what had to be written first.
         """
         with self._lock:
-            return self._decide(decisions, self._outbox.wait, _PASSING)
+            return self._decide(decisions, self._outbox.wait, _PASSING, reason)
+
+    def capture(self, wanted: CapturePlan) -> Applied:
+        """Add a line to a note, which is made when it is not there. Raises VaultriageError."""
+        with self._lock:
+            if wanted.is_new:
+                self._writer.create(wanted.path, wanted.base)
+            (change,) = self._pen.add(wanted.path, wanted.plan, self._journal.begin("capture"))
+            number = change.after.number + (change.kept or 0)
+            tasks = self._indexer.in_note(wanted.path)
+            task_id = next((t.id for t in tasks if t.at.number == number), TaskId(0))
+            return captured(wanted, number, task_id)
 
     def write_held(self, *, leaving: str = "", everything: bool = False) -> list[Applied]:
         """Write what waits and is due; `leaving` a note, also what it gathers."""
@@ -146,14 +161,22 @@ class Scribe:
     # Deciding
 
     def _decide(
-        self, decisions: Sequence[Decision], wait: Callable[[str], float], passing: _Errors
+        self,
+        decisions: Sequence[Decision],
+        wait: Callable[[str], float],
+        passing: _Errors,
+        reason: str,
     ) -> list[Applied]:
         """`passing`: errors that are waited out."""
         name = decisions[0].edit.name if decisions else ""
         before: list[Applied] = []
         outcomes: dict[TaskId, Outcome] = {}
-        step = self._journal.begin(name)
-        for path, group in by_path(decisions):
+        step = self._journal.begin(name, reason=reason)
+        moving, staying = parted(decisions)
+        if moving:
+            before += self._write_held({decision.found.path for decision in moving})
+            outcomes |= self._move(moving, step)
+        for path, group in by_path(staying):
             if any(self._outbox.holds(path, decision.found.id) for decision in group):
                 before += self._write_held([path])
             now = [replace(d, found=self._indexer.as_now(d.found)) for d in group]
@@ -167,6 +190,22 @@ class Scribe:
         unique = dict.fromkeys(decision.found.id for decision in decisions)
         made = tuple(outcomes[task_id] for task_id in unique)
         return [*before, Applied(name, "", made, tuple(decisions))]
+
+    def _move(self, decisions: Sequence[Decision], step: OpenStep) -> dict[TaskId, Outcome]:
+        """Take lines to another note at once: it is written first."""
+        now = [replace(d, found=self._indexer.as_now(d.found)) for d in decisions]
+        moves = plan_moves(now, self._context(), lambda path: self._writer.read(path)[0])
+        if not moves.blocks:
+            return moves.outcomes
+        try:
+            self._writer.create(moves.to, b"")
+            self._pen.add(moves.to, AppendPlan(moves.blocks), step)
+        except VaultriageError as error:
+            return moves.failed(error)
+        written: dict[TaskId, Outcome] = {}
+        for path, targets in moves.notes:
+            written |= self._pen.write(path, [Entry(step, targets)])
+        return moves.settled(with_copies_told(written, moves.to))
 
     def _write_or_hold(
         self,
@@ -256,10 +295,14 @@ class Scribe:
         if step is None:
             return None
         outcomes: list[Outcome] = []
-        again = self._journal.begin(step.name, kind)
-        for path, changes in step.by_path():
+        again = self._journal.begin(step.name, kind, step.reason)
+        notes, is_move = list(step.by_path()), moves_lines(step)
+        for path, changes in reversed(notes) if is_move else notes:
             targets = [target_to_revert(self._with_task_id(c)) for c in changes]
-            outcomes += self._pen.write(path, [Entry(again, targets)]).values()
+            if is_move and any(outcome.error for outcome in outcomes):
+                outcomes += left_alone(path, targets).values()
+            else:
+                outcomes += self._pen.write(path, [Entry(again, targets)]).values()
         if again.id is not None or not any(map(can_be_tried_again, outcomes)):
             self._journal.set_taken_back(step.id)
         return Applied(step.name, step.label, tuple(outcomes))

@@ -56,6 +56,8 @@ class Step:
     changes: tuple[Change, ...]
     lost: bool = False
     """Whether another program was seen to undo any of it."""
+    reason: str = ""
+    """Why it was decided; empty when nobody said."""
 
     def by_path(self) -> Iterator[tuple[str, list[Change]]]:
         """The changes of each note together."""
@@ -65,9 +67,11 @@ class Step:
     @property
     def label(self) -> str:
         """The step for people: `accept “Prepare the deck”`, `reject 3 tasks`."""
-        if len(self.changes) == 1:
-            return f"{self.name} “{_shortened(self.changes[0].text, _LABEL_WIDTH)}”"
-        return f"{self.name} {len(self.changes)} tasks"
+        # A line that moved is two changes: where it left, and where a task came that was none.
+        tasks = [c for c in self.changes if c.kept_before is not None] or self.changes
+        if len(tasks) == 1:
+            return f"{self.name} “{_shortened(tasks[0].text, _LABEL_WIDTH)}”"
+        return f"{self.name} {len(tasks)} tasks"
 
 
 @dataclass(frozen=True, slots=True)

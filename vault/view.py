@@ -1,7 +1,7 @@
 """Index -> rows: which tasks a view holds, grouped by note, and the counts beside the names."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -119,6 +119,8 @@ class View:
     """How many tasks this view holds, lingering ones not counted, after the filter."""
     day: date
     """The day for which it was made."""
+    snoozed: int = 0
+    """How many proposals are put off, and so not in the inbox."""
 
 
 EMPTY_VIEW: Final = View(ViewName.INBOX, (), {}, (), dict.fromkeys(ViewName, 0), (), 0, date.min)
@@ -160,13 +162,23 @@ class ViewBuilder:
         self._by: tuple[People, date] | None = None
 
     def build(
-        self, tasks: Iterable[IndexedTask], people: People, request: ViewRequest, today: date
+        self,
+        tasks: Iterable[IndexedTask],
+        people: People,
+        request: ViewRequest,
+        today: date,
+        snoozed: Collection[TaskId] = (),
     ) -> View:
-        """Choose, group and count, in one pass over the tasks."""
+        """Choose, group and count, in one pass over the tasks.
+
+        `snoozed` are the proposals that are put off: only All shows them.
+        """
         counts = dict.fromkeys(ViewName, 0)
         by_owner: dict[_Named, int] = {}
         by_note: dict[str, list[Row]] = {}
         for judged in self._judge_all(tasks, people, today):
+            if judged.found.id in snoozed:
+                judged = replace(judged, views=(ViewName.ALL,), before=())  # noqa: PLW2901
             for name in judged.views:
                 counts[name] += 1
             for owner in judged.before:
@@ -174,7 +186,8 @@ class ViewBuilder:
             row = _row(judged, request)
             if row is not None:
                 by_note.setdefault(row.found.path, []).append(row)
-        return _arranged(request.name, by_note, counts, _summed(by_owner), today)
+        view = _arranged(request.name, by_note, counts, _summed(by_owner), today)
+        return replace(view, snoozed=len(snoozed)) if snoozed else view
 
     def _judge_all(
         self, tasks: Iterable[IndexedTask], people: People, today: date

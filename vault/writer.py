@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from threading import Lock
 
+from vault.creation import create_note
 from vault.errors import (
     ConflictError,
     NotFoundError,
@@ -84,6 +85,15 @@ class NoteWriter:
             except BlockingIOError:
                 continue
         raise busy(path)
+
+    def create(self, path: str, data: bytes) -> bool:
+        """Make a note with these bytes, never over one that is there; whether it was made.
+
+        Raises NotANoteError, NotPermittedError, NoSpaceError.
+        """
+        if self._read_only:
+            raise NotPermittedError(f"{path} is not made: the vault is open read-only.")
+        return create_note(self._root, path, data)
 
     def write(self, path: str, plan: Plan, record: Record = _unrecorded) -> Written:
         """Change the note as `plan` says; every other byte stays, and so does the file if it can.

@@ -15,7 +15,17 @@ from parsers.tags import tag_spans
 from parsers.task import DEFAULT_GRAMMAR, Task, TaskGrammar, parse_task
 from tests.strategies import DATAVIEW_FIELDS, EMOJI_FIELDS, proposal_lines, task_lines
 from vault.editing import Part
-from vault.edits import Accept, Cancel, Complete, Edit, EditContext, Reject, Toggle, plan
+from vault.edits import (
+    Accept,
+    Cancel,
+    Complete,
+    Edit,
+    EditContext,
+    Reject,
+    RejectMode,
+    Toggle,
+    plan,
+)
 from vault.errors import UsageError
 
 TODAY = date(2026, 11, 22)
@@ -481,3 +491,46 @@ def test_a_decided_proposal_is_decided_for_good(line: str) -> None:
 def test_a_field_kind_is_written_for_each_date_that_verbs_write() -> None:
     rejected = task(after(Reject(), PROPOSAL))
     assert rejected.dates == {FieldKind.CANCELLED: TODAY}
+
+
+# A reason in the note
+
+
+@pytest.mark.parametrize(
+    ("line", "then"),
+    [
+        ("- [?] Ask. ⏫ #task #proposed", "- [-] Ask. [reason:: not mine] ⏫ #task ❌ 2026-11-22"),
+        ("> 1. [?] a #proposed  ", "> 1. [-] a [reason:: not mine] ❌ 2026-11-22  "),
+        ("- [?] a #proposed ^id\r", "- [-] a [reason:: not mine] ❌ 2026-11-22 ^id\r"),
+    ],
+)  # fmt: skip
+def test_a_reason_stands_behind_the_words_where_that_is_wanted(line: str, then: str) -> None:
+    assert after(Reject(note_reason="not mine"), line) == then
+
+
+def test_a_reason_cannot_break_out_of_its_brackets() -> None:
+    edit = Reject(note_reason="no] 📅 2026-01-01  [x")
+    assert after(edit, "- [?] a #proposed 📅 2026-12-01") == (
+        "- [-] a [reason:: no) 📅 2026-01-01 (x] 📅 2026-12-01 ❌ 2026-11-22"
+    )
+
+
+def test_a_deleted_line_is_none_and_other_tasks_stay() -> None:
+    delete = Reject(RejectMode.DELETE)
+    assert plan_as_found(delete, task(PROPOSAL), CONTEXT) == Rewrite((), None)
+    assert after(delete, "- [ ] a") == "- [ ] a"
+
+
+@given(proposal_lines(), st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1))
+def test_a_reason_changes_nothing_but_the_words(line: str, reason: str) -> None:
+    found = task(line)
+    try:
+        plain = plan_as_found(Reject(), found, CONTEXT).lines[0]
+        told = plan_as_found(Reject(note_reason=reason), found, CONTEXT).lines[0]
+    except UsageError:
+        return
+    was, now = task(plain), task(told)
+    assert (was.dates, was.priority, was.id, was.block_link) == (
+        now.dates, now.priority, now.id, now.block_link,
+    )  # fmt: skip
+    assert len(now.line) > len(was.line)

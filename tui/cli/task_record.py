@@ -1,6 +1,6 @@
 """A task as JSON: the keys that scripts rely on. New ones may come, none goes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from parsers.task import Task
 from parsers.task_problems import find_problems
 from parsers.urgency import urgency
 from tui.cli.refs import ref_of
-from vault.index import IndexedTask
+from vault.index import IndexedTask, TaskId
 from vault.people import Owner, People
 from vault.vault import Vault
 
@@ -21,13 +21,25 @@ Record = dict[str, Any]
 
 _WORDS_OF_NOTE: Final = ("title", "type", "person", "source_ref", "problem")
 
+_NONE_SNOOZED: Final[Mapping[TaskId, date]] = {}
+
 INVALID: Final = "invalid"
 """Stands for a date of the right shape that no calendar has."""
 
 
-def task_record(found: IndexedTask, vault: Vault, people: People, today: date) -> Record:
-    """One task as an object for JSON: strings without surrogates, dates as ISO strings."""
+def task_record(
+    found: IndexedTask,
+    vault: Vault,
+    people: People,
+    today: date,
+    snoozed: Mapping[TaskId, date] = _NONE_SNOOZED,
+) -> Record:
+    """One task as an object for JSON: strings without surrogates, dates as ISO strings.
+
+    `snoozed` says which proposals are put off, and until when.
+    """
     task = found.task
+    until = snoozed.get(found.id)
     record: Record = {
         "ref": ref_of(found),
         "path": found.path,
@@ -57,6 +69,7 @@ def task_record(found: IndexedTask, vault: Vault, people: People, today: date) -
         "heading": found.at.headings[-1] if found.at.headings else None,
         "proposed": found.proposed,
         "auto": vault.rule.is_auto(task),
+        "snoozed": until.isoformat() if until else None,
         "urgency": urgency(
             priority=task.priority,
             due=task.due,

@@ -46,6 +46,8 @@ class Sidebar(Widget):
             yield self._view_line(name), name
         if self.hidden_notes:
             yield Content.styled(f"  {hidden_text(self.hidden_notes)}", "$quiet"), None
+        if self.view.snoozed:
+            yield Content.styled(f"  {self.view.snoozed} snoozed", "$quiet"), None
         if self.view.by_owner:
             yield Content(), None
             yield self._title("OWNERS"), None

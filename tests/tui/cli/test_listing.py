@@ -14,7 +14,8 @@ KEYS = {
     "ref", "path", "line", "raw", "indentation", "list_marker", "status", "description",
     "priority", "tags", "owners", "created", "start", "scheduled", "scheduled_inferred", "due",
     "done", "cancelled", "recurrence", "on_completion", "id", "depends_on", "block_link",
-    "heading", "proposed", "auto", "urgency", "problems", "note", "lossy", "blocked", "blocking",
+    "heading", "proposed", "auto", "snoozed", "urgency", "problems", "note", "lossy", "blocked",
+    "blocking",
 }  # fmt: skip
 
 MEETING = """\
@@ -66,6 +67,7 @@ def test_a_proposal_has_every_key_of_the_contract(program: Program) -> None:
         "heading": "Action Items",
         "proposed": True,
         "auto": True,
+        "snoozed": None,
         "urgency": 6.0,
         "problems": [],
         "note": {

@@ -1,5 +1,6 @@
 """Views, the filter, the help, rescan."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,18 @@ async def test_decided_rows_do_not_follow_into_another_view(tmp_path: Path) -> N
     async with driving(tmp_path) as drive:
         await drive.press("a", "2", "1")
         assert "(Proposal)" not in drive.rows
+
+
+async def test_what_is_put_off_leaves_the_inbox_and_is_counted_quietly(tmp_path: Path) -> None:
+    write_vault(tmp_path, DATED)
+    async with driving(tmp_path) as drive:
+        assert "snoozed" not in drive.shown
+        vault = drive.app.vault
+        vault.snooze(vault.tasks()[0], date(2026, 12, 1))
+        await drive.until(lambda: len(drive.rows) == 2, "the row is gone")
+        assert "1 snoozed" in drive.shown
+        await drive.press("5")
+        assert len(drive.rows) == 7
 
 
 async def test_the_program_can_open_with_another_view(tmp_path: Path) -> None:
