@@ -77,7 +77,7 @@ async def test_what_is_put_off_leaves_the_inbox_and_is_counted_quietly(tmp_path:
         vault.snooze(vault.tasks()[0], date(2026, 12, 1))
         await drive.until(lambda: len(drive.rows) == 2, "the row is gone")
         assert "1 snoozed" in drive.shown
-        await drive.press("5")
+        await drive.press("8")
         assert len(drive.rows) == 7
 
 
