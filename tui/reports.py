@@ -6,6 +6,7 @@ from typing import Final
 from tui.render import fit, plain
 from vault.errors import ConflictError
 from vault.outcomes import Applied, Outcome
+from vault.vault import Vault
 
 _SHOWN_TEXT: Final = 48
 
@@ -40,14 +41,15 @@ def has_versions(outcome: Outcome) -> bool:
     return isinstance(outcome.error, ConflictError) and bool(outcome.error.was)
 
 
-def farewell(closing: Iterable[Applied], pending: int) -> list[str]:
-    """What was found out while the program ended, a sentence each."""
+def farewell(closing: Iterable[Applied], vault: Vault) -> list[str]:
+    """What was found out while the vault was closed, a sentence each."""
     sentences = [
         f"Not done: {plain(outcome.text)}. {outcome.message}"
         for applied in closing
         for outcome in applied.failures
     ]
-    if pending:
-        waiting = "1 decision waits" if pending == 1 else f"{pending} decisions wait"
-        sentences.append(f"{waiting} in the journal; the next run writes what it can.")
+    if pending := vault.pending:
+        noun = "decision" if pending == 1 else "decisions"
+        kept = "the next run does it" if vault.remembers else "no journal keeps that"
+        sentences.append(f"{pending} {noun} could not be written; {kept}.")
     return sentences
