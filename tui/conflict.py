@@ -13,5 +13,3 @@ class Conflict:
     wanted: str
     verb: str
     """What could be applied to the line as it is now; empty when nothing can."""
-    more: int = 0
-    """How many other conflicts wait to be shown."""

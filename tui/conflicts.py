@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from parsers.lines import shown
 from tui.conflict import Conflict
@@ -54,7 +54,6 @@ class Conflicts:
         conflict = describe_conflict(
             self._vault, question.outcome, question.verb, question.decisions
         )
-        conflict = replace(conflict, more=len(self._waiting))
         self._show(ConflictScreen(conflict), lambda answer: self._take(answer, question, conflict))
 
     def _take(self, answer: ConflictAnswer | None, question: _Question, conflict: Conflict) -> None:

@@ -98,7 +98,7 @@ def _sound(file: str) -> sqlite3.Connection:
 def _check(database: sqlite3.Connection) -> None:
     (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
-        raise sqlite3.DatabaseError(found)
+        raise sqlite3.DatabaseError(found.splitlines()[-1])
 
 
 def _set_aside(file: str) -> str:

@@ -11,7 +11,7 @@ from vault.indexer import Indexer
 from vault.journal import Journal
 from vault.moving import left_alone, moves_lines
 from vault.notewrite import target_to_revert
-from vault.outcomes import Applied, Outcome, can_be_tried_again
+from vault.outcomes import Applied, Outcome, OutcomeKind, can_be_tried_again
 from vault.pen import Entry, Pen
 from vault.steps import Change, Step, StepKind
 
@@ -55,7 +55,7 @@ def revert(
             outcomes += pen.write(path, [Entry(again, targets)]).values()
     # If the journal cannot take this, the step is offered again, and is a conflict then.
     with suppress(VaultriageError):
-        if again.id is not None:
+        if any(outcome.kind is OutcomeKind.WRITTEN for outcome in outcomes):
             journal.set_taken_back(step.id)
         elif not any(map(can_be_tried_again, outcomes)):
             journal.set_refused(step.id)

@@ -61,7 +61,7 @@ class ConflictScreen(ModalScreen[ConflictAnswer]):
 
 def _text(conflict: Conflict) -> Content:
     parts = [
-        Content.styled(f"The line has changed{_more(conflict)}", "bold $strong"),
+        Content.styled("The line has changed", "bold $strong"),
         Content.styled(source_line(conflict.message), "$quiet"),
         Content(),
         _version("as you saw it", conflict.was, "$taken"),
@@ -71,10 +71,6 @@ def _text(conflict: Conflict) -> Content:
         _keys(conflict),
     ]
     return Content("\n").join(parts)
-
-
-def _more(conflict: Conflict) -> str:
-    return f"  ({conflict.more} more)" if conflict.more else ""
 
 
 def _version(label: str, line: str, style: str) -> Content:
