@@ -20,7 +20,7 @@ from tui.conflicts import Conflicts
 from tui.detail import gather_detail
 from tui.editor import editor_command, run_editor
 from tui.jobs import Jobs
-from tui.log import named, write_log
+from tui.log import logged
 from tui.losses import Losses
 from tui.messages import (
     CursorMoved,
@@ -36,7 +36,14 @@ from tui.messages import (
     ViewWanted,
 )
 from tui.render import plain
-from tui.reports import failure_text, farewell, has_versions, problems_text, reverted_text
+from tui.reports import (
+    failure_text,
+    farewell,
+    has_versions,
+    problems_text,
+    reverted_text,
+    settings_text,
+)
 from tui.safe_text import safe_text
 from tui.screens.triage import TriageScreen
 from tui.session import Session
@@ -163,8 +170,9 @@ class VaultriageApp(App[None], inherit_bindings=False):
                     self._say(remark, "warning")
             case DecisionLost():
                 self._say(self._losses.add(message.event), "error")
-            case SettingsChanged():
-                self._say("The vault's settings have changed; they are followed now.")
+            case SettingsChanged(problems):
+                self._told.update(problems)
+                self._say(settings_text(problems), "warning" if problems else "information")
                 self._want_rows()
 
     def _say_problems(self) -> None:
@@ -215,18 +223,12 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self._triage.show_hidden(self.vault.hidden_notes)
 
     def _empty_lines(self, view: View) -> tuple[tuple[str, str], ...]:
-        waiting = [
-            f"{view.counts[name]} {name.lower()}: press {number}"
-            for number, name in enumerate(ViewName, 1)
-            if name in (ViewName.TODAY, ViewName.OVERDUE) and view.counts[name]
-        ]
         return empty_lines(
-            view.name,
+            view,
             filtered=self._triage.filter_text,
             loaded=self.vault.loaded,
             notes=self.vault.note_count(),
             summary=self.session.summary,
-            following="   ".join(waiting),
         )
 
     def _set_header(self, state: HeaderState) -> None:
@@ -380,17 +382,14 @@ class VaultriageApp(App[None], inherit_bindings=False):
 
     def _unexpected(self, error: Exception) -> None:
         """Something that nobody foresaw: told and logged, and the program goes on."""
-        where = write_log(error)
-        self._say(f"Something unexpected happened ({named(error)}). {where}", "error")
+        self._say(logged(error), "error")
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave with a sentence and a log instead of a traceback; tests get the error itself."""
         if self.is_headless:
             super()._handle_exception(error)
             return
-        where = write_log(error)
-        message = f"Something unexpected happened ({named(error)}). {where}"
-        self.exit(return_code=1, message=safe_text(message))
+        self.exit(return_code=1, message=safe_text(logged(error)))
 
     def _say(self, text: str, severity: SeverityLevel = "information") -> None:
         """Say one thing; what was said before gives way."""
