@@ -20,9 +20,6 @@ class FieldKind(StrEnum):
     ID = "id"
     DEPENDS_ON = "depends_on"
 
-    # Enum's own hash is written in Python, and kinds are keys wherever lines are read.
-    __hash__ = str.__hash__
-
 
 ORDER_OF_KIND: Final = {kind: number for number, kind in enumerate(FieldKind)}
 """The place of each kind in the order in which the plugin tries them."""

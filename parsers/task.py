@@ -247,13 +247,18 @@ class _Heads(dict[str, bool]):
     """Whether a task may begin so, up to its box; all tasks begin in a few ways."""
 
     def __missing__(self, text: str) -> bool:
-        is_head = _HEAD.fullmatch(text) is not None
+        is_head = is_task_head(text)
         if is_head and len(text) <= _LONGEST_HEAD and len(self) < _MOST_HEADS:
             self[text] = is_head
         return is_head
 
 
 _HEADS: Final = _Heads()
+
+
+def is_task_head(text: str) -> bool:
+    """Whether `text` is what may stand before a task's box: indentation, marker and space."""
+    return _HEAD.fullmatch(text) is not None
 
 
 def parse_task(line: str, grammar: TaskGrammar = DEFAULT_GRAMMAR) -> Task | None:
