@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from parsers.lines import decode_line
 from parsers.tags import is_tag_or_subtag
 from parsers.task import Task
 
@@ -20,6 +21,13 @@ class TaskFilter:
 
     def __bool__(self) -> bool:
         return bool(self.words or self.owners or self.tags)
+
+    def may_match(self, raw: bytes, title: str) -> bool:
+        """Whether the line's bytes and the note's title have all words: a task has no others."""
+        if not self.words:
+            return True
+        text = f"{decode_line(raw)}\n{title}".casefold()
+        return all(word in text for word in self.words)
 
     def matches(self, task: Task, title: str, owners: Iterable[str]) -> bool:
         """Whether the task passes; `owners` are the names on it."""

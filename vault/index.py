@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from itertools import count
 from typing import NewType, TypeVar
 
+from parsers.keys import Keys
 from parsers.note import Note, NoteTask
 from parsers.proposed import ProposedRule
+from parsers.status import Status
 from parsers.task import Task
 from vault.alignment import matching_blocks
 
@@ -32,8 +34,18 @@ class IndexedTask:
 
     @property
     def task(self) -> Task:
-        """What the line says."""
+        """What the line says, read again each time."""
         return self.at.task
+
+    @property
+    def keys(self) -> Keys:
+        """What views choose and sort by."""
+        return self.at.keys
+
+    @property
+    def status(self) -> Status:
+        """What the symbol in the box means in this vault."""
+        return self.at.status
 
     @property
     def path(self) -> str:
@@ -120,7 +132,11 @@ class Index:
     def _indexed(self, note: Note, at: NoteTask, known: TaskId | None) -> IndexedTask:
         task_id = known if known is not None else TaskId(next(self._ids))
         excluded = _below(note.path, self._rule.settings.exclude_folders)
-        return IndexedTask(task_id, note, at, not excluded and self._rule.holds(at.task))
+        return IndexedTask(task_id, note, at, not excluded and self._is_proposed(at))
+
+    def _is_proposed(self, at: NoteTask) -> bool:
+        held = self._rule.holds_line(at.status, at.raw, at.grammar.global_filter)
+        return self._rule.holds(at.task) if held is None else held
 
     def _swap(self, old: Iterable[IndexedTask], new: Iterable[IndexedTask]) -> Replaced:
         before = {t.id: t for t in old}
@@ -156,6 +172,8 @@ def _carried_ids(
     they share words: another task in the same place is another task.
     """
     ids = {number: task_id for task_id, number in moved.items()}
+    if not old:
+        return ids
     left_old = [t for t in old if t.id not in moved]
     left_new = [t for t in new if t.number not in ids]
     gaps = list(_gaps(left_old, left_new, ids))
@@ -203,8 +221,12 @@ def _carry_moved(
 ) -> None:
     """Put the ids of tasks into `ids` whose `key` is theirs alone, before and now."""
     known = set(ids.values())
-    before = _by_key(((key(t.at), t.id) for was, _ in gaps for t in was if t.id not in known))
-    after = _by_key(((key(at), at.number) for _, now in gaps for at in now if at.number not in ids))
+    gone = [t for was, _ in gaps for t in was if t.id not in known]
+    come = [at for _, now in gaps for at in now if at.number not in ids]
+    if not (gone and come):
+        return
+    before = _by_key((key(t.at), t.id) for t in gone)
+    after = _by_key((key(at), at.number) for at in come)
     for found, task_ids in before.items():
         numbers = after.get(found, [])
         if len(task_ids) == len(numbers) == 1:

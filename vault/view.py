@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from parsers.filter import NO_FILTER, TaskFilter
+from parsers.keys import NO_DAY
 from parsers.note import Note
 from vault.index import IndexedTask, TaskId
 from vault.people import Owner, People
@@ -26,26 +27,23 @@ Holds = Callable[[IndexedTask, date], bool]
 
 
 def _is_open(found: IndexedTask) -> bool:
-    return not found.proposed and not found.task.status.type.is_done
+    return not found.proposed and not found.status.type.is_done
 
 
 def _is_overdue(found: IndexedTask, today: date) -> bool:
-    due = found.task.due
-    return _is_open(found) and due is not None and due < today
+    return _is_open(found) and NO_DAY < found.keys.due < today.toordinal()
 
 
 def _is_today(found: IndexedTask, today: date) -> bool:
-    task = found.task
     if not _is_open(found):
         return False
-    scheduled = task.scheduled is not None and task.scheduled <= today
-    return task.due == today or (scheduled and not _is_overdue(found, today))
+    day = today.toordinal()
+    scheduled = NO_DAY < found.keys.scheduled <= day
+    return found.keys.due == day or (scheduled and not _is_overdue(found, today))
 
 
 def _is_upcoming(found: IndexedTask, today: date) -> bool:
-    happens = found.task.happens
-    later = happens is not None and happens > today
-    return _is_open(found) and later
+    return _is_open(found) and found.keys.happens > today.toordinal()
 
 
 HOLDS: Final[Mapping[ViewName, Holds]] = {
@@ -175,7 +173,7 @@ def build_view(
 
 
 def _judge(found: IndexedTask, people: People, today: date) -> _Judged:
-    waits = found.proposed or not found.task.status.type.is_done
+    waits = found.proposed or not found.status.type.is_done
     # What is finished stands in one view: it is half of a vault, and asking is not free.
     candidates = HOLDS.items() if waits else _FINISHED_TOO
     views = tuple(name for name, holds in candidates if holds(found, today))
@@ -193,7 +191,8 @@ def _row(judged: _Judged, request: ViewRequest) -> Row | None:
 
 def _passes(wanted: TaskFilter, found: IndexedTask, owners: Sequence[Owner]) -> bool:
     title = found.note.info.title if wanted.words else ""
-    return wanted.matches(found.task, title, [owner.name for owner in owners])
+    names = [owner.name for owner in owners]
+    return wanted.may_match(found.at.raw, title) and wanted.matches(found.task, title, names)
 
 
 def _arranged(

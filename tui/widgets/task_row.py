@@ -119,7 +119,7 @@ def _text_style(row: Row, look: Look) -> str:
     cursor = look.cursor
     if glyph_is_struck(row):
         return "quiet struck"
-    if row.lingering or look.waits or row.found.task.status.type.is_done:
+    if row.lingering or look.waits or row.found.status.type.is_done:
         return "quiet current" if cursor else "quiet"
     return "strong current" if cursor else "words"
 
