@@ -195,7 +195,8 @@ class _SharedKeys(dict[tuple[str | int, ...], Keys]):
     def __missing__(self, of: tuple[str | int, ...]) -> Keys:
         if len(self) >= _MOST:
             self.clear()
-        keys = self[of] = Keys._make(of)
+        keys = Keys._make(of)
+        self[keys] = keys  # equal to `of`, which need not be kept as well
         return keys
 
 

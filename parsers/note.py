@@ -59,6 +59,7 @@ class Note:
     path: str
     """Relative to the vault, parts separated by `/`."""
     tasks: tuple[NoteTask, ...]
+    """From its top; empty in the index, which keeps them itself."""
     frontmatter: bytes
     """The YAML text between its fences; empty when there is none."""
     line_hashes: Sequence[int]
@@ -163,8 +164,14 @@ def _read_tasks(
             continue
         section = blocks.count_above(number)
         if section not in paths:
-            paths[section] = blocks.heading_path(number)
+            paths[section] = _shared(blocks.heading_path(number))
         yield NoteTask(number, raw, keys, paths[section], grammar)
+
+
+@lru_cache(maxsize=1 << 14)
+def _shared(headings: tuple[str, ...]) -> tuple[str, ...]:
+    """One tuple for all notes with the same headings: there are far fewer of them than tasks."""
+    return headings
 
 
 def _around(lines: Sequence[bytes], tasks: Sequence[NoteTask]) -> tuple[bytes | None, ...]:

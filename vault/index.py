@@ -5,15 +5,12 @@ It is not locked: its owner (vault.Vault) changes it under one lock and hands ou
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import NewType, TypeVar
 
-from parsers.keys import Keys
 from parsers.note import Note, NoteTask
 from parsers.proposed import ProposedRule
-from parsers.status import Status
-from parsers.task import Task
 from vault.alignment import matching_blocks
 
 _Key = TypeVar("_Key")
@@ -24,28 +21,18 @@ TaskId = NewType("TaskId", int)
 
 
 @dataclass(frozen=True, slots=True)
-class IndexedTask:
-    """A task with its note, as the index holds it."""
+class IndexedTask(NoteTask):
+    """A task of a note with its name, as the index holds it."""
 
     id: TaskId
     note: Note
-    at: NoteTask
+    """Without its tasks."""
     proposed: bool
 
     @property
-    def task(self) -> Task:
-        """What the line says, read again each time."""
-        return self.at.task
-
-    @property
-    def keys(self) -> Keys:
-        """What views choose and sort by."""
-        return self.at.keys
-
-    @property
-    def status(self) -> Status:
-        """What the symbol in the box means in this vault."""
-        return self.at.status
+    def at(self) -> NoteTask:
+        """The task as its note has it."""
+        return self
 
     @property
     def path(self) -> str:
@@ -114,9 +101,10 @@ class Index:
             self._notes.pop(path, None)
             new: tuple[IndexedTask, ...] = ()
         else:
-            self._notes[path] = note
+            # Its tasks name the note, and what held each other would only be freed by a collection.
+            kept = self._notes[path] = replace(note, tasks=())
             ids = _carried_ids(old, note.tasks, moved or {})
-            new = tuple(self._indexed(note, at, ids.get(at.number)) for at in note.tasks)
+            new = tuple(self._indexed(kept, at, ids.get(at.number)) for at in note.tasks)
             if new:
                 self._by_note[path] = new
         return self._swap(old, new)
@@ -125,16 +113,24 @@ class Index:
         """Judge every task by another rule of what is proposed."""
         self._rule = rule
         for path, tasks in self._by_note.items():
-            again = tuple(self._indexed(t.note, t.at, t.id) for t in tasks)
+            again = tuple(map(self._judged_again, tasks))
             self._by_note[path] = again
             self._tasks.update((t.id, t) for t in again)
 
+    def _judged_again(self, found: IndexedTask) -> IndexedTask:
+        proposed = self._is_proposed(found.path, found)
+        return found if proposed == found.proposed else replace(found, proposed=proposed)
+
     def _indexed(self, note: Note, at: NoteTask, known: TaskId | None) -> IndexedTask:
         task_id = known if known is not None else TaskId(next(self._ids))
-        excluded = _below(note.path, self._rule.settings.exclude_folders)
-        return IndexedTask(task_id, note, at, not excluded and self._is_proposed(at))
+        proposed = self._is_proposed(note.path, at)
+        return IndexedTask(
+            at.number, at.raw, at.keys, at.headings, at.grammar, task_id, note, proposed
+        )
 
-    def _is_proposed(self, at: NoteTask) -> bool:
+    def _is_proposed(self, path: str, at: NoteTask) -> bool:
+        if _below(path, self._rule.settings.exclude_folders):
+            return False
         held = self._rule.holds_line(at.status, at.raw, at.grammar.global_filter)
         return self._rule.holds(at.task) if held is None else held
 

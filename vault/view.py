@@ -192,7 +192,9 @@ def _row(judged: _Judged, request: ViewRequest) -> Row | None:
 def _passes(wanted: TaskFilter, found: IndexedTask, owners: Sequence[Owner]) -> bool:
     title = found.note.info.title if wanted.words else ""
     names = [owner.name for owner in owners]
-    return wanted.may_match(found.at.raw, title) and wanted.matches(found.task, title, names)
+    if not wanted.may_match(found.raw, title, names):
+        return False
+    return not (wanted.words or wanted.tags) or wanted.matches(found.task, title, names)
 
 
 def _arranged(
