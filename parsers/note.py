@@ -18,8 +18,8 @@ from parsers.status import Status
 from parsers.task import Task, TaskGrammar, parse_task
 
 # One character: a byte, or two to four that only make one together.
-_BOX = re.compile(rb" \[(?:.|[\x80-\xff]{2,4})\]")
-_CANDIDATE = re.compile(rb"[^\[\n]*?(?:[-*+]|[0-9][.)]) *" + _BOX.pattern)
+_BOX = re.compile(rb"\[(?:.|[\x80-\xff]{2,4})\]")
+_CANDIDATE = re.compile(rb"[^\[\n]*?(?:[-*+]|[0-9][.)]) +" + _BOX.pattern)
 _DATE_IN_NAME = re.compile(r"(?<![0-9])([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])")
 NEIGHBOURS: Final = 2
 """How many lines on each side tell one line from its twins."""
@@ -131,10 +131,11 @@ def _candidates(data: bytes) -> list[int]:
     candidates: list[int] = []
     number = counted = line_end = 0
     for box in _BOX.finditer(data):
-        if box.start() < line_end:
+        at = box.start()
+        if at < line_end:
             continue
-        start = data.rfind(b"\n", counted, box.start()) + 1 or counted
-        if _CANDIDATE.match(data, start):
+        start = data.rfind(b"\n", counted, at) + 1 or counted
+        if data.startswith(b" ", at - 1) and _CANDIDATE.match(data, start):
             number += data.count(b"\n", counted, start)
             counted = start
             candidates.append(number)

@@ -93,7 +93,7 @@ def _raised(styles: str) -> str:
 def row_parts(row: Row, width: int, today: date, look: Look) -> list[Part]:
     """Bar, status, priority, text, and ragged on the right: owner, date."""
     glyph, glyph_style = ("…", "proposed") if look.waits else status_glyph(row.found)
-    sign, sign_style = PRIORITY_GLYPHS[row.found.task.priority]
+    sign, sign_style = PRIORITY_GLYPHS[row.found.keys.priority]
     bar_style = "person" if look.marked else "proposed"
     dim = row.lingering or look.waits
     parts = [
