@@ -90,6 +90,9 @@ def _between_spaces(tags: tuple[str, ...]) -> tuple[tuple[str, bytes], ...]:
 
 def _has_ender(raw: bytes) -> bool:
     """Whether the line's text may end before its bytes do."""
+    # A byte of each of them is not there, and most often that is all there is to know.
+    if len(raw.translate(None, b"\n\r\xa8\xa9")) == len(raw):
+        return False
     return any(ender in raw for ender in _ENDERS)
 
 

@@ -111,11 +111,16 @@ class Index:
 
     def set_rule(self, rule: ProposedRule) -> None:
         """Judge every task by another rule of what is proposed."""
-        self._rule = rule
+        old, self._rule = self._rule, rule
+        # While the settings stay, only tasks with these symbols can be judged otherwise.
+        symbols = rule.enough ^ old.enough if rule.settings == old.settings else None
         for path, tasks in self._by_note.items():
-            again = tuple(map(self._judged_again, tasks))
-            self._by_note[path] = again
-            self._tasks.update((t.id, t) for t in again)
+            concerned = [t for t in tasks if symbols is None or t.keys.symbol in symbols]
+            if not concerned:
+                continue
+            judged = {t.id: self._judged_again(t) for t in concerned}
+            self._by_note[path] = tuple(judged.get(t.id, t) for t in tasks)
+            self._tasks.update(judged)
 
     def _judged_again(self, found: IndexedTask) -> IndexedTask:
         proposed = self._is_proposed(found.path, found)
