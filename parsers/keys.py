@@ -9,7 +9,8 @@ from parsers.lines import decode_line
 from parsers.priority import Priority
 from parsers.signifiers import DATE_SIGNS, EMOJI, PRIORITY_SIGNS, WORD_SIGNS
 from parsers.tags import tag_at_end
-from parsers.task import Task, TaskGrammar, is_task_head, parse_task
+from parsers.task import Task, TaskGrammar, parse_task
+from parsers.task_head import is_task_head
 from parsers.whitespace import JS_WHITESPACE, LINE_ENDERS
 
 NO_DAY: Final = 0

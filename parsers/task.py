@@ -18,14 +18,11 @@ from parsers.recurrence import Recurrence, parse_recurrence
 from parsers.signifiers import EMOJI
 from parsers.status import Status, StatusRegistry
 from parsers.tags import find_tags, tag_spans
-from parsers.whitespace import JS_WHITESPACE, LINE_ENDERS
+from parsers.task_head import find_text
+from parsers.whitespace import JS_WHITESPACE
 
-_HEAD = re.compile(rf"[{JS_WHITESPACE}>]*(?:[-*+]|[0-9]+[.)]) +")
-_LINE_ENDER = re.compile(f"[{LINE_ENDERS}]")
 _BLOCK_LINK = re.compile(r" \^[A-Za-z0-9-]+\Z")
 _DIGITS: Final = "0123456789"
-_MOST_HEADS: Final = 4096
-_LONGEST_HEAD: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,56 +240,16 @@ class Task:
         return line
 
 
-class _Heads(dict[str, bool]):
-    """Whether a task may begin so, up to its box; all tasks begin in a few ways."""
-
-    def __missing__(self, text: str) -> bool:
-        is_head = is_task_head(text)
-        if is_head and len(text) <= _LONGEST_HEAD and len(self) < _MOST_HEADS:
-            self[text] = is_head
-        return is_head
-
-
-_HEADS: Final = _Heads()
-
-
-def is_task_head(text: str) -> bool:
-    """Whether `text` is what may stand before a task's box: indentation, marker and space."""
-    return _HEAD.fullmatch(text) is not None
-
-
 def parse_task(line: str, grammar: TaskGrammar = DEFAULT_GRAMMAR) -> Task | None:
     """Read one line without its line feed; None when it is no task of this vault."""
-    box = line.find("[")
-    if line[box + 2 : box + 3] != "]" or not _HEADS[line[:box]]:
+    place = find_text(line)
+    if place is None:
         return None
-    start, end = _body(line, box + 3)
-    if end < 0:
-        return None
+    status_at, start, end = place
     text_end = end
     if "^" in line and (link := _BLOCK_LINK.search(line[start:end])):
         text_end = start + len(line[start : start + link.start()].rstrip(JS_WHITESPACE))
     if grammar.global_filter and line.find(grammar.global_filter, start, text_end) < 0:
         return None
     spans = tuple(grammar.dialect.read_spans(line, start, text_end))
-    return Task(line, grammar, box + 1, start, text_end, end, spans)
-
-
-def _body(line: str, start: int) -> tuple[int, int]:
-    """Where the text behind a box begins and ends; `start` is where the box ends.
-
-    The end is negative where the box itself holds the end of the line.
-    """
-    end = len(line)
-    if "\r" in line or "\u2028" in line or "\u2029" in line or "\n" in line:
-        ender = _LINE_ENDER.search(line, start - 2)
-        end = ender.start() if ender else end
-        if end < start:
-            return start, -1
-    while start < end and line[start] == " ":
-        start += 1
-    while end > start and line[end - 1] in JS_WHITESPACE:
-        end -= 1
-    while start < end and line[start] in JS_WHITESPACE:
-        start += 1
-    return start, end
+    return Task(line, grammar, status_at, start, text_end, end, spans)
