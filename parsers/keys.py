@@ -1,5 +1,6 @@
 """What views, counts and sorting ask of a task's line, read from its bytes without a `Task`."""
 
+from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -40,13 +41,18 @@ class Keys(NamedTuple):
         return min((day for day in self[2:5] if day > NO_DAY), default=NO_DAY)
 
 
-def read_keys(raw: bytes, grammar: TaskGrammar) -> Keys | None:
-    """The keys of a line without its line feed; None exactly where `parse_task` says None."""
+def read_keys(raw: bytes, grammar: TaskGrammar, name_date: date | None = None) -> Keys | None:
+    """The keys of a line without its line feed; None exactly where `parse_task` says None.
+
+    `name_date` is the day that the note's name schedules undated tasks for.
+    """
     keys = _read_usual(raw, grammar.global_filter) if grammar.dialect is EMOJI else None
-    if keys is not None:
-        return keys
-    task = parse_task(decode_line(raw), grammar)
-    return None if task is None else keys_of(task)
+    if keys is None:
+        task = parse_task(decode_line(raw), grammar, name_date)
+        return None if task is None else keys_of(task)
+    if name_date and keys.due == keys.scheduled == keys.start == NO_DAY:
+        return _SHARED[tuple(keys._replace(scheduled=name_date.toordinal()))]
+    return keys
 
 
 def keys_of(task: Task) -> Keys:
@@ -55,6 +61,8 @@ def keys_of(task: Task) -> Keys:
     for span in task.spans:
         if span[0] in _PLACES:
             found[_PLACES[span[0]]] = _day(span[5])
+    if task.inferred_scheduled:
+        found[_PLACES[FieldKind.SCHEDULED]] = task.inferred_scheduled.toordinal()
     return _SHARED[tuple(found)]
 
 

@@ -37,11 +37,13 @@ class NoteTask:
     headings: tuple[str, ...]
     """The open headings above it, outermost first."""
     grammar: TaskGrammar
+    name_date: date | None
+    """The day that the note's name schedules undated tasks for."""
 
     @property
     def task(self) -> Task:
         """What the line says, read again each time: a million tasks that are kept take a GB."""
-        task = parse_task(task_text(self.number, self.raw), self.grammar)
+        task = parse_task(task_text(self.number, self.raw), self.grammar, self.name_date)
         if task is None:
             raise ValueError(f"line {self.number} is no task")
         return task
@@ -118,7 +120,8 @@ def parse_note(path: str, data: bytes, grammar: TaskGrammar) -> Note:
         return Note(path, (), _frontmatter(data), (), (), content_hash)
     lines = split_lines(data)
     blocks = read_blocks(data, lines)
-    tasks = tuple(_read_tasks(lines, candidates, blocks, grammar))
+    name_date = grammar.file_name_dates.of(path) if grammar.file_name_dates else None
+    tasks = tuple(_read_tasks(lines, candidates, blocks, grammar, name_date))
     hashes = array("I", hash_lines(lines)) if tasks else ()
     return Note(path, tasks, _frontmatter(data), hashes, _around(lines, tasks), content_hash)
 
@@ -155,18 +158,24 @@ def _without_mark(number: int, raw: bytes) -> bytes:
 
 
 def _read_tasks(
-    lines: Sequence[bytes], candidates: Sequence[int], blocks: Blocks, grammar: TaskGrammar
+    lines: Sequence[bytes],
+    candidates: Sequence[int],
+    blocks: Blocks,
+    grammar: TaskGrammar,
+    name_date: date | None,
 ) -> Iterator[NoteTask]:
     paths: dict[int, tuple[str, ...]] = {}
     for number in candidates:
         raw = lines[number]
-        keys = None if number in blocks.hidden else read_keys(_without_mark(number, raw), grammar)
+        if number in blocks.hidden:
+            continue
+        keys = read_keys(_without_mark(number, raw), grammar, name_date)
         if keys is None:
             continue
         section = blocks.count_above(number)
         if section not in paths:
             paths[section] = _shared(blocks.heading_path(number))
-        yield NoteTask(number, raw, keys, paths[section], grammar)
+        yield NoteTask(number, raw, keys, paths[section], grammar, name_date)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -202,7 +211,7 @@ def _read_info(path: str, frontmatter: bytes) -> NoteInfo:
     tags = tuple(tag.removeprefix("#") for tag in properties.texts("tags"))
     return NoteInfo(
         title=properties.text("title") or _title_from(stem),
-        type=properties.text("type"),
+        type=properties.text("type") or next(iter(properties.texts("type")), None),
         date=properties.date("date") or _date_in(stem),
         person=link_name(person[0]) if person else None,
         participants=properties.texts("participants"),

@@ -105,7 +105,9 @@ def _next_line(task: Task, symbol: str, today: date, rules: StatusRules) -> tupl
         nearest = suggest_rule(task.rule)
         hint = f" Did you mean “{nearest}”?" if nearest else ""
         return None, f"No next occurrence: “{task.rule}” is no rule that Tasks accepts.{hint}"
-    dates = HappensDates(task.start, task.scheduled, task.due, _invalid(task))
+    # The plugin counts from written dates alone.
+    written = task.dates.get(FieldKind.SCHEDULED)
+    dates = HappensDates(task.start, written, task.due, _invalid(task))
     following = next_occurrence(
         recurrence, dates, today, remove_scheduled=rules.remove_scheduled_date
     )

@@ -6,13 +6,14 @@ of the line, so that an edit can leave every other character alone.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from parsers.dates import parse_iso_date
 from parsers.fields import DATE_KINDS, Dialect, Field, FieldKind, Span
+from parsers.file_name_dates import FileNameDates
 from parsers.priority import Priority
 from parsers.recurrence import Recurrence, parse_recurrence
 from parsers.signifiers import EMOJI
@@ -23,6 +24,7 @@ from parsers.whitespace import JS_WHITESPACE
 
 _BLOCK_LINK = re.compile(r" \^[A-Za-z0-9-]+\Z")
 _DIGITS: Final = "0123456789"
+_HAPPENS: Final = frozenset((FieldKind.START, FieldKind.SCHEDULED, FieldKind.DUE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class TaskGrammar:
     dialect: Dialect = EMOJI
     global_filter: str = ""
     """A line without this text is no task; a tag equal to it is not among `tags`."""
+    file_name_dates: FileNameDates | None = None
+    """How names of notes schedule the undated tasks in them; None where they do not."""
 
 
 DEFAULT_GRAMMAR: Final = TaskGrammar()
@@ -57,6 +61,9 @@ class Task:
     """Offset behind the block link; the same as `text_end` when there is none."""
     spans: tuple[Span, ...]
     """Every field and trailing tag, duplicates included; the last one first."""
+    inferred_scheduled: date | None = None
+    """The day of the note's name, where the line has no start, scheduled and due field: it counts
+    as scheduled, and is never written."""
 
     @property
     def indentation(self) -> str:
@@ -171,8 +178,8 @@ class Task:
 
     @property
     def scheduled(self) -> date | None:
-        """The scheduled date, when a calendar has it."""
-        return self._date(FieldKind.SCHEDULED)
+        """The scheduled date, when a calendar has it, or else the inferred one."""
+        return self._date(FieldKind.SCHEDULED) or self.inferred_scheduled
 
     @property
     def start(self) -> date | None:
@@ -206,7 +213,7 @@ class Task:
 
     def without_field(self, kind: FieldKind) -> str:
         """The line without any field of this kind, each taken out with one space beside it."""
-        return self._without([(f.start, f.end) for f in self.fields if f.kind is kind])
+        return self.without_spans([(f.start, f.end) for f in self.fields if f.kind is kind])
 
     def without_tags(self, unwanted: Callable[[str], bool]) -> str:
         """The line without the tags for which `unwanted` holds, each with one space beside it."""
@@ -214,21 +221,14 @@ class Task:
         before_fields = self.line[self.text_start : self._fields_start]
         offset = self.text_start
         tags += [(offset + start, offset + end) for start, end in tag_spans(before_fields)]
-        return self._without([span for span in tags if unwanted(self.line[slice(*span)])])
+        return self.without_spans([span for span in tags if unwanted(self.line[slice(*span)])])
 
     def without_block_link(self) -> str:
         """The line without its ` ^id`."""
         return self.line[: self.text_end] + self.line[self.block_link_end :]
 
-    def _replaced(self, found: Field, value: str) -> str:
-        new = self.grammar.dialect.write_value(found.kind, value)
-        return self.line[: found.value_start] + new + self.line[found.value_end :]
-
-    def _appended(self, text: str) -> str:
-        gap = "" if self.line[self.text_end - 1] == " " else " "
-        return self.line[: self.text_end] + gap + text + self.line[self.text_end :]
-
-    def _without(self, spans: list[tuple[int, int]]) -> str:
+    def without_spans(self, spans: Iterable[tuple[int, int]]) -> str:
+        """The line without these (start, end), which lie apart, each with one space beside it."""
         line, text_end = self.line, self.text_end
         for start, end in sorted(spans, reverse=True):
             at_front = start == self.text_start
@@ -239,9 +239,22 @@ class Task:
             text_end -= end - start + before + behind
         return line
 
+    def _replaced(self, found: Field, value: str) -> str:
+        new = self.grammar.dialect.write_value(found.kind, value)
+        return self.line[: found.value_start] + new + self.line[found.value_end :]
 
-def parse_task(line: str, grammar: TaskGrammar = DEFAULT_GRAMMAR) -> Task | None:
-    """Read one line without its line feed; None when it is no task of this vault."""
+    def _appended(self, text: str) -> str:
+        gap = "" if self.line[self.text_end - 1] == " " else " "
+        return self.line[: self.text_end] + gap + text + self.line[self.text_end :]
+
+
+def parse_task(
+    line: str, grammar: TaskGrammar = DEFAULT_GRAMMAR, name_date: date | None = None
+) -> Task | None:
+    """Read one line without its line feed; None when it is no task of this vault.
+
+    `name_date` is the day that the note's name schedules undated tasks for.
+    """
     place = find_text(line)
     if place is None:
         return None
@@ -252,4 +265,9 @@ def parse_task(line: str, grammar: TaskGrammar = DEFAULT_GRAMMAR) -> Task | None
     if grammar.global_filter and line.find(grammar.global_filter, start, text_end) < 0:
         return None
     spans = tuple(grammar.dialect.read_spans(line, start, text_end))
-    return Task(line, grammar, status_at, start, text_end, end, spans)
+    inferred = None if name_date is None or _has_day(spans) else name_date
+    return Task(line, grammar, status_at, start, text_end, end, spans, inferred)
+
+
+def _has_day(spans: Iterable[Span]) -> bool:
+    return any(span[0] in _HAPPENS for span in spans)

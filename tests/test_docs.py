@@ -8,9 +8,10 @@ import pytest
 
 from tests.tui.cli.program import ROOT
 from tui.actions import keys_page
-from tui.cli.arguments import BACK, CONFIG, LIST_FORMATS, VERBS, VIEWS
+from tui.cli.arguments import BACK, CONFIG, LIST_FORMATS, SET_OPTIONS, VERBS, VIEWS
 from tui.cli.refs import guard_of
-from tui.cli.task_record import Record, task_record
+from tui.cli.showing import shown_record
+from tui.cli.task_record import Record
 from vault.config_layers import VAULT_FILE, Layer, read_environment, read_file
 from vault.config_text import settings_tables
 from vault.outcomes import OutcomeKind
@@ -23,9 +24,16 @@ _VARIABLE = re.compile(r"`(VAULTRIAGE_[A-Z_]+)=([^`]+)`")
 _REF = re.compile(r'"raw": "(?P<raw>[^"]+)"')
 
 
-@pytest.mark.parametrize("word", [*VERBS, *BACK, *LIST_FORMATS, *VIEWS, *OutcomeKind, "vaults"])
+@pytest.mark.parametrize(
+    "word", [*VERBS, *BACK, *LIST_FORMATS, *VIEWS, *OutcomeKind, "vaults", "set", "show"]
+)
 def test_the_command_line_page_has_every_command_and_word(word: str) -> None:
     assert f"`{word}`" in COMMAND_LINE or f"`{word} " in COMMAND_LINE
+
+
+@pytest.mark.parametrize("option", [*SET_OPTIONS, "tag"])
+def test_the_command_line_page_has_every_option_of_set(option: str) -> None:
+    assert f"`--{option} " in COMMAND_LINE
 
 
 def test_the_command_line_page_shows_every_key_of_a_task(tmp_path: Path) -> None:
@@ -33,13 +41,14 @@ def test_the_command_line_page_shows_every_key_of_a_task(tmp_path: Path) -> None
     vault = Vault(str(tmp_path), today=lambda: date(2026, 11, 22))
     vault.load()
     (found,) = vault.tasks()
-    record = task_record(found, vault, vault.people(), vault.today())
+    record = shown_record(found, vault)
     for key in _keys(record):
         assert f'"{key}": ' in COMMAND_LINE
 
 
 def _keys(record: Record) -> list[str]:
-    inner = [record["status"], record["note"], *record["owners"]]
+    context = record["context"]
+    inner = [record["status"], record["note"], *record["owners"], context, *context["lines"]]
     return [*record, *(key for part in inner for key in part)]
 
 

@@ -55,6 +55,7 @@ from vault.events import (
 )
 from vault.outcomes import Applied, Decision, Outcome, OutcomeKind
 from vault.vault import Vault
+from vault.verb_settings import as_set
 from vault.view import EMPTY_VIEW, View, ViewName, ViewRequest
 
 _LOADING_PAUSE_S: Final = 0.25
@@ -238,7 +239,8 @@ class VaultriageApp(App[None], inherit_bindings=False):
 
     @on(Decided)
     def _decided(self, message: Decided) -> None:
-        decisions = tuple(Decision(found, message.edit) for found in message.tasks)
+        edit = as_set(message.edit, self.vault.config)
+        decisions = tuple(Decision(found, edit) for found in message.tasks)
         ids = {found.id for found in message.tasks}
         self.session.proposals.update(found.id for found in message.tasks if found.proposed)
         self._request = replace(self._request, lingering=self._request.lingering | ids)

@@ -7,7 +7,7 @@ from typing import Final
 
 from parsers.lines import decode_line, split_lines
 from tui.conflict import Conflict
-from tui.render import plain, source_line
+from tui.render import headline, plain, source_line
 from vault.edits import Accept, Complete, Edit, Toggle
 from vault.errors import ConflictError, VaultriageError
 from vault.index import IndexedTask
@@ -17,6 +17,8 @@ from vault.vault import Vault
 
 _AROUND: Final = 30
 """Lines of the note kept above and below the task."""
+_MOST_RELATED: Final = 5
+"""Tasks that are named on each side of a dependency; they share one row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,10 @@ class Detail:
     """1-based number of the first of `lines`."""
     lines: tuple[str, ...]
     """The note around the task, safe to show; empty when it cannot be read."""
+    waits_for: tuple[str, ...]
+    """What is to be done before it: the words of the unfinished tasks that it depends on."""
+    blocks: tuple[str, ...]
+    """What waits for it."""
     verb: str
     """What `after` shows: `accept` for a proposal, `done` for an open task, else `toggle`."""
     before: str
@@ -54,12 +60,19 @@ def gather_detail(vault: Vault, found: IndexedTask, owners: tuple[Owner, ...]) -
         owners=owners,
         first_line=first + 1,
         lines=lines,
+        waits_for=_words(vault, vault.waits_for(found)),
+        blocks=_words(vault, vault.blocks(found)),
         verb=edit.name,
         before=plain(found.task.line),
         after="\n".join(map(plain, after.split("\n"))) if after else "",
         remark=plain(remark),
         today=vault.today(),
     )
+
+
+def _words(vault: Vault, tasks: Sequence[IndexedTask]) -> tuple[str, ...]:
+    people = vault.people()
+    return tuple(headline(t.task, people.owners(t.task)) for t in tasks[:_MOST_RELATED])
 
 
 def describe_conflict(

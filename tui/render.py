@@ -174,6 +174,11 @@ def age(day: date, today: date) -> str:
     return f"in {length}" if day > today else length
 
 
+def hidden_text(notes: int) -> str:
+    """How many notes Obsidian hides, in words."""
+    return f"{notes} {'note' if notes == 1 else 'notes'} hidden"
+
+
 def split_title(title: str) -> tuple[str, str]:
     """A note's title and what follows its first dash or colon, each possibly empty."""
     title = plain(title).strip()

@@ -1,45 +1,38 @@
-"""The verbs: what each makes of one task line, and the check that nothing else changed."""
+"""The verbs of triage: what each makes of one task line."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import ClassVar, Final, Protocol
+from enum import StrEnum
+from typing import ClassVar, Final
 
 from parsers.fields import FieldKind
-from parsers.proposed import ProposedRule
-from parsers.status import StatusRegistry, StatusType
-from parsers.status_change import LostTaskError, Rewrite, StatusRules, change_status
+from parsers.status import Status, StatusRegistry, StatusType
+from parsers.status_change import Rewrite, change_status
 from parsers.task import Task, parse_task
+from vault.editing import Edit, EditContext, Part, Parts, changes_more, plan, unchanged
 from vault.errors import UsageError
 from vault.index import IndexedTask
+
+__all__ = [
+    "Accept",
+    "Cancel",
+    "Complete",
+    "Edit",
+    "EditContext",
+    "Reject",
+    "RejectMode",
+    "Toggle",
+    "fits",
+    "plan",
+]
 
 _REJECTED_NAMES: Final = ("reject", "declin", "dismiss", "won't", "won’t")
 
 
-@dataclass(frozen=True, slots=True)
-class EditContext:
-    """What a verb may ask besides the task."""
+STATUS_AND_DATES: Final[Parts] = frozenset({Part.STATUS, FieldKind.DONE, FieldKind.CANCELLED})
+"""What a change of status may change."""
 
-    today: date
-    rules: StatusRules
-    proposed: ProposedRule
-
-
-class Edit(Protocol):
-    """One verb with what it needs; `rewrite` says what the line becomes."""
-
-    @property
-    def name(self) -> str:
-        """The verb as typed: `accept`."""
-        ...
-
-    @property
-    def past(self) -> str:
-        """The verb as reported: `accepted`."""
-        ...
-
-    def rewrite(self, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:
-        """What the line becomes; the same line when there is nothing to do."""
-        ...
+DECISION: Final[Parts] = STATUS_AND_DATES | {Part.PROPOSED_TAGS, FieldKind.CREATED}
+"""What a verb may change that also decides a proposal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +40,7 @@ class Accept:
     """A proposal becomes a task, or a task under way."""
 
     start: bool = False
+    changes: ClassVar[Parts] = DECISION
 
     @property
     def name(self) -> str:
@@ -63,7 +57,7 @@ class Accept:
         if not proposed:
             if self.start and not task.status.type.is_done:
                 return change_status(task, _started_symbol(task), context.today, context.rules)
-            return _unchanged(task, "It is no proposal.")
+            return unchanged(task, "It is no proposal.")
         symbol = _started_symbol(task) if self.start else _accepted_symbol(task, context)
         settled = _without_proposed(task, context)
         rewrite = change_status(settled, symbol, context.today, context.rules)
@@ -76,23 +70,43 @@ class Accept:
         return Rewrite((created,), 0, rewrite.remark)
 
 
+class RejectMode(StrEnum):
+    """What becomes of the line of a rejected proposal."""
+
+    MARK = "mark"
+    """It stays, cancelled, so that no pipeline proposes it again."""
+    DELETE = "delete"
+    MOVE = "move"
+    """It goes to another note, cancelled, with the lines indented below it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A proposal is declined; its line stays, so that no pipeline proposes it again."""
+    """A proposal is declined."""
 
     name: ClassVar[str] = "reject"
     past: ClassVar[str] = "rejected"
+    mode: RejectMode = RejectMode.MARK
+    move_to: str = ""
+    """The note for `RejectMode.MOVE`, by its path; `vault.moving` takes the line there."""
+    note_reason: str = ""
+    """Why, to be written into the line as `[reason:: …]`; empty to write nothing of it."""
+
+    @property
+    def changes(self) -> Parts:
+        """What may change; the words only where a reason comes among them."""
+        return DECISION | {Part.DESCRIPTION} if self.note_reason else DECISION
 
     def rewrite(self, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:
-        """The cancelled line without its proposed tags, with ❌ today."""
+        """The cancelled line without its proposed tags, with ❌ today; no line to delete it."""
         if not proposed:
-            return _unchanged(task, "It is no proposal.")
+            return unchanged(task, "It is no proposal.")
+        if self.mode is RejectMode.DELETE:
+            return Rewrite((), None)
         symbol = _rejected_symbol(task.grammar.statuses)
-        open_task = _without_proposed(task, context)
-        line = change_status(open_task, symbol, context.today, context.rules).lines[0]
-        if context.rules.set_cancelled_date:
-            # Also where the vault's settings do not know the symbol as a cancelled one.
-            line = _read(line, task).with_field(FieldKind.CANCELLED, context.today.isoformat())
+        line = _cancelled(_without_proposed(task, context), symbol, context)
+        if self.note_reason:
+            line = with_words(_read(line, task), _reason_field(self.note_reason))
         return Rewrite((line,), 0)
 
 
@@ -102,11 +116,12 @@ class Complete:
 
     name: ClassVar[str] = "done"
     past: ClassVar[str] = "done"
+    changes: ClassVar[Parts] = DECISION
 
     def rewrite(self, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:
         """The finished line with ✅ today; a recurring one leaves its next occurrence."""
         if task.status.type in (StatusType.DONE, StatusType.CANCELLED):
-            return _unchanged(task, "It is finished already.")
+            return unchanged(task, "It is finished already.")
         open_task = task
         if proposed:
             open_task = _without_proposed(task, context)
@@ -115,11 +130,29 @@ class Complete:
 
 
 @dataclass(frozen=True, slots=True)
+class Cancel:
+    """A task, or a proposal, is not going to be done."""
+
+    name: ClassVar[str] = "cancel"
+    past: ClassVar[str] = "cancelled"
+    changes: ClassVar[Parts] = DECISION
+
+    def rewrite(self, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:
+        """The cancelled line with ❌ today."""
+        if task.status.type in (StatusType.DONE, StatusType.CANCELLED):
+            return unchanged(task, "It is finished already.")
+        open_task = _without_proposed(task, context) if proposed else task
+        symbol = _cancelled_symbol(task.grammar.statuses)
+        return Rewrite((_cancelled(open_task, symbol, context),), 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Toggle:
     """The status goes on to its registered next symbol, as a click in Obsidian does."""
 
     name: ClassVar[str] = "toggle"
     past: ClassVar[str] = "toggled"
+    changes: ClassVar[Parts] = STATUS_AND_DATES
 
     def rewrite(
         self,
@@ -131,7 +164,7 @@ class Toggle:
         """The line with the next status and the dates that come and go with it."""
         symbol = task.status.next_symbol
         if len(symbol) != 1:
-            return _unchanged(task, f"The status “{task.status.name}” names no next status.")
+            return unchanged(task, f"The status “{task.status.name}” names no next status.")
         return change_status(task, symbol, context.today, context.rules)
 
 
@@ -141,51 +174,32 @@ def fits(edit: Edit, found: IndexedTask) -> bool:
     return found.proposed or not is_for_proposals
 
 
-def plan(edit: Edit, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:
-    """What `edit` makes of `task`, checked: parsed again, nothing else has changed.
+def with_words(task: Task, text: str) -> str:
+    """The line with `text` behind its words, before the fields and tags at its end.
 
-    `proposed` is what the index says of the task: it knows the folders that hold no proposals.
-    Raises UsageError when a line is so odd that the edit would change more than it means.
+    Raises UsageError where the plugin would read anything else differently then.
     """
-    try:
-        rewrite = edit.rewrite(task, context, proposed=proposed)
-    except LostTaskError as error:
-        raise UsageError(
-            f"“{edit.name}” would leave a line that is no task of this vault; nothing was written.",
-            "The Tasks plugin's global filter, or a status symbol of its settings, does not fit "
-            "what would be written. Edit the line by hand.",
-        ) from error
-    if rewrite.kept is None or rewrite.lines[rewrite.kept] == task.line:
-        return rewrite
-    after = parse_task(rewrite.lines[rewrite.kept], task.grammar)
-    if after is None or _lasting(after, context) != _lasting(task, context):
-        raise UsageError(
-            f"“{edit.name}” would change more of this line than it means; nothing was written.",
-            "Edit the line by hand.",
-        )
-    return rewrite
+    at = task.fields[0].start if task.fields else task.text_end
+    gap = "" if task.line[at - 1] == " " else " "
+    line = f"{task.line[:at]}{gap}{text}{' ' if task.fields else ''}{task.line[at:]}"
+    now = parse_task(line, task.grammar)
+    if now is None or not _has_joined(task, text.split(), now):
+        raise changes_more(text)
+    return line
 
 
-def _lasting(task: Task, context: EditContext) -> tuple[object, ...]:
-    """What no verb may change: all but status, proposed tags and the dates that verbs write."""
-    words = task.description.split()
-    return (
-        task.indentation,
-        task.list_marker,
-        task.priority,
-        task.due,
-        task.scheduled,
-        task.start,
-        task.rule,
-        task.id,
-        task.depends_on,
-        task.block_link,
-        [word for word in words if not context.proposed.is_proposed_tag(word)],
+def _has_joined(task: Task, more: list[str], now: Task) -> bool:
+    """Whether nothing but these words, side by side, came into the description."""
+    words, joined = task.description.split(), now.description.split()
+    at = range(len(words) + 1)
+    return any(joined == [*words[:n], *more, *words[n:]] for n in at) and (
+        len(now.fields) == len(task.fields)
     )
 
 
-def _unchanged(task: Task, remark: str) -> Rewrite:
-    return Rewrite((task.line,), 0, remark)
+def _reason_field(reason: str) -> str:
+    plain = " ".join(reason.replace("[", "(").replace("]", ")").split())
+    return f"[reason:: {plain}]"
 
 
 def _read(line: str, task: Task) -> Task:
@@ -224,15 +238,33 @@ def _started_symbol(task: Task) -> str:
     return started.symbol if started else "/"
 
 
+def _cancelled(task: Task, symbol: str, context: EditContext) -> str:
+    line = change_status(task, symbol, context.today, context.rules).lines[0]
+    if not context.rules.set_cancelled_date:
+        return line
+    # Also where the vault's settings do not know the symbol as a cancelled one.
+    return _read(line, task).with_field(FieldKind.CANCELLED, context.today.isoformat())
+
+
 def _rejected_symbol(statuses: StatusRegistry) -> str:
     for status in statuses:
-        name = status.name.casefold()
-        if status.type is StatusType.CANCELLED and any(part in name for part in _REJECTED_NAMES):
+        if status.type is StatusType.CANCELLED and _says_rejected(status):
             return status.symbol
-    if "-" in statuses and statuses.of("-").type is not StatusType.CANCELLED:
-        cancelled = statuses.first_of(StatusType.CANCELLED)
-        return cancelled.symbol if cancelled else "-"
-    return "-"
+    return _cancelled_symbol(statuses)
+
+
+def _says_rejected(status: Status) -> bool:
+    name = status.name.casefold()
+    return any(part in name for part in _REJECTED_NAMES)
+
+
+def _cancelled_symbol(statuses: StatusRegistry) -> str:
+    """`-`, or where the settings give it another meaning a symbol that means cancelled."""
+    if "-" not in statuses or statuses.of("-").type is StatusType.CANCELLED:
+        return "-"
+    known = [status for status in statuses if status.type is StatusType.CANCELLED]
+    plain = [status for status in known if not _says_rejected(status)]
+    return next((status.symbol for status in (*plain, *known)), "-")
 
 
 def _done_symbol(statuses: StatusRegistry) -> str:

@@ -7,14 +7,21 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
-from typing import NewType, TypeVar
+from typing import Final, NewType, TypeVar
 
+from parsers.fields import FieldKind
 from parsers.note import Note, NoteTask
 from parsers.proposed import ProposedRule
+from parsers.signifiers import WORD_SIGNS
+from parsers.task import Task
 from vault.alignment import matching_blocks
+from vault.dependencies import Dependencies
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
+
+_ID_SIGN: Final = WORD_SIGNS[FieldKind.ID].encode()
+_DEPENDS_ON_SIGN: Final = WORD_SIGNS[FieldKind.DEPENDS_ON].encode()
 
 TaskId = NewType("TaskId", int)
 """Names a task for as long as the program runs, wherever its line goes. Starts at 1."""
@@ -61,6 +68,7 @@ class Index:
         self._notes: dict[str, Note] = {}
         self._by_note: dict[str, tuple[IndexedTask, ...]] = {}
         self._tasks: dict[TaskId, IndexedTask] = {}
+        self._dependencies = Dependencies()
         self._ids = count(1)
 
     def __len__(self) -> int:
@@ -88,6 +96,27 @@ class Index:
         """Every task; notes in no particular order, tasks of a note from its top."""
         for tasks in self._by_note.values():
             yield from tasks
+
+    def waits_for(self, found: IndexedTask) -> tuple[IndexedTask, ...]:
+        """The unfinished tasks that this one depends on: while there are any, it is blocked.
+
+        The plugin's rules: a finished task waits for nothing, several tasks of one id all count,
+        and only direct dependencies do. In order of path and line.
+        """
+        return self._unfinished(found, self._dependencies.needed_by)
+
+    def blocks(self, found: IndexedTask) -> tuple[IndexedTask, ...]:
+        """The unfinished tasks that depend on this one; a finished task blocks nothing."""
+        return self._unfinished(found, self._dependencies.depending_on)
+
+    def _unfinished(
+        self, found: IndexedTask, related: Callable[[Task], frozenset[TaskId]]
+    ) -> tuple[IndexedTask, ...]:
+        if found.status.type.is_done:
+            return ()
+        others = (self._tasks[task_id] for task_id in related(found.task))
+        unfinished = (other for other in others if not other.status.type.is_done)
+        return tuple(sorted(unfinished, key=lambda other: (other.path, other.line)))
 
     def replace(
         self, path: str, note: Note | None, moved: Mapping[TaskId, int] | None = None
@@ -130,7 +159,15 @@ class Index:
         task_id = known if known is not None else TaskId(next(self._ids))
         proposed = self._is_proposed(note.path, at)
         return IndexedTask(
-            at.number, at.raw, at.keys, at.headings, at.grammar, task_id, note, proposed
+            at.number,
+            at.raw,
+            at.keys,
+            at.headings,
+            at.grammar,
+            at.name_date,
+            task_id,
+            note,
+            proposed,
         )
 
     def _is_proposed(self, path: str, at: NoteTask) -> bool:
@@ -139,7 +176,11 @@ class Index:
         held = self._rule.holds_line(at.status, at.raw, at.grammar.global_filter)
         return self._rule.holds(at.task) if held is None else held
 
-    def _swap(self, old: Iterable[IndexedTask], new: Iterable[IndexedTask]) -> Replaced:
+    def _swap(self, old: tuple[IndexedTask, ...], new: tuple[IndexedTask, ...]) -> Replaced:
+        for was in filter(_may_depend, old):
+            self._dependencies.remove(was.id, was.task)
+        for now in filter(_may_depend, new):
+            self._dependencies.add(now.id, now.task)
         before = {t.id: t for t in old}
         after = {t.id: t for t in new}
         removed = frozenset(before.keys() - after.keys())
@@ -148,6 +189,12 @@ class Index:
         self._tasks.update(after)
         changed = (t.id for t in after.values() if _differs(before.get(t.id), t))
         return Replaced(removed, frozenset(changed))
+
+
+def _may_depend(found: IndexedTask) -> bool:
+    """Whether an id may stand in the line: only there it must be read."""
+    raw = found.raw
+    return _ID_SIGN in raw or _DEPENDS_ON_SIGN in raw or b"::" in raw
 
 
 def _differs(before: IndexedTask | None, after: IndexedTask) -> bool:

@@ -8,7 +8,7 @@ import logging
 import os
 import queue
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
@@ -19,7 +19,7 @@ from parsers.proposed import ProposedRule, ProposedSettings, decide_symbols
 from vault.errors import NotFoundError, VaultriageError
 from vault.events import Event, IndexChanged, ScanProgress, SettingsChanged, WatchState
 from vault.index import Index, IndexedTask, Replaced, TaskId
-from vault.obsidian import IgnoreFilter, ObsidianSettings, config_folder, read_settings
+from vault.obsidian import IgnoreFilter, ObsidianSettings, read_settings
 from vault.people import OwnerSettings, People, may_be_person
 from vault.scanner import Found, Signature, find_notes, is_note, newest_first, signature_of
 from vault.watcher import Batch, Watcher
@@ -69,8 +69,7 @@ class Indexer:
         self._saved: dict[str, float] = {}
         self.loaded = False
         """Whether the first read is over."""
-        self.hidden_notes = 0
-        """Notes that Obsidian's ignored files hide."""
+        self._hidden: frozenset[str] = frozenset()
 
     # Answers
 
@@ -85,6 +84,11 @@ class Indexer:
         with self._lock:
             unreadable = (*self._closed_folders, *self._unreadable.values())
             return (*self.settings.problems, *unreadable)
+
+    @property
+    def hidden_notes(self) -> int:
+        """How many notes Obsidian's ignored files hide."""
+        return len(self._hidden)
 
     def task(self, task_id: TaskId) -> IndexedTask | None:
         """The task as it is now; None when it is gone."""
@@ -119,6 +123,16 @@ class Indexer:
         """The tasks of one note, from its top."""
         with self._lock:
             return self._index.in_note(path)
+
+    def waits_for(self, found: IndexedTask) -> tuple[IndexedTask, ...]:
+        """The unfinished tasks that this one depends on."""
+        with self._lock:
+            return self._index.waits_for(found)
+
+    def blocks(self, found: IndexedTask) -> tuple[IndexedTask, ...]:
+        """The unfinished tasks that depend on this one."""
+        with self._lock:
+            return self._index.blocks(found)
 
     def notes(self) -> dict[str, Note]:
         """Every note by its path, as of now."""
@@ -232,13 +246,25 @@ class Indexer:
         self._jobs.put(lambda: self._catch_up(batch))
 
     def _catch_up(self, batch: Batch) -> None:
-        folder = config_folder(self._root)
-        if folder and any(path.startswith(folder + "/") for path in batch.paths):
+        # Also when the config folder is gone by now, or is another one.
+        if any(path.startswith(".") for path in batch.paths):
             self._read_settings_again()
         if batch.sweep:
             self._sweep()
             return
-        self._read_and_tell([p for p in batch.paths if is_note(p) and not self._ignored.hides(p)])
+        notes = list(filter(is_note, batch.paths))
+        self._count_hidden(filter(self._ignored.hides, notes))
+        self._read_and_tell([path for path in notes if not self._ignored.hides(path)])
+
+    def _count_hidden(self, paths: Iterable[str]) -> None:
+        """Keep the number of hidden notes right: these came, went or were saved."""
+        before = self._hidden
+        for path in paths:
+            full = os.path.join(self._root, path)
+            is_there = os.path.isfile(full) and not os.path.islink(full)
+            self._hidden = self._hidden | {path} if is_there else self._hidden - {path}
+        if self._hidden != before:
+            self._tell(IndexChanged(frozenset(), frozenset(), frozenset()))
 
     def _sweep(self) -> None:
         """Read again what has another signature than it had, and drop what is gone."""
@@ -251,7 +277,7 @@ class Indexer:
     def _remember(self, found: Found) -> None:
         with self._lock:
             self._signatures = dict(found.notes)
-            self.hidden_notes = found.hidden
+            self._hidden = found.hidden
             self._closed_folders = tuple(
                 f"The folder “{shown(path) or '.'}” cannot be opened." for path in found.unreadable
             )
@@ -269,8 +295,10 @@ class Indexer:
     def _read_again(self, path: str, *, anew: bool = False) -> Replaced | None:
         """What reading the note again did to the index; None when it is as it was.
 
-        `anew`: read it even if its bytes are as they were.
+        `anew`: read it even if its bytes are as they were. A hidden note is as good as gone.
         """
+        if self._ignored.hides(path):
+            return self._drop(path)
         while True:
             known = self._index.notes.get(path)
             try:
@@ -294,6 +322,11 @@ class Indexer:
                     self._saved[path] = stat.st_mtime
                 return self._replace(path, parse_note(path, data, self.settings.grammar), {})
 
+    def _drop(self, path: str) -> Replaced | None:
+        with self._lock:
+            self._signatures.pop(path, None)
+            return self._replace(path, None, {}) if path in self._index.notes else None
+
     def _cannot_read(self, path: str, error: VaultriageError) -> None:
         """Keep what is known of the note; without a signature the next look tries it again."""
         with self._lock:
@@ -308,16 +341,24 @@ class Indexer:
         return self._index.replace(path, note, moved)
 
     def _read_settings_again(self) -> None:
-        settings = read_settings(self._root)
-        if settings == self.settings:
+        before, settings = self.settings, read_settings(self._root)
+        if settings == before:
             return
         with self._lock:
             self.settings = settings
             self._ignored = self._hidden_by(settings)
             self._people = None
         with _without_collections():
-            self._load(anew=True)
+            self._follow(before)
         self._tell(SettingsChanged(settings.problems))
+
+    def _follow(self, before: ObsidianSettings) -> None:
+        """Read again what the settings decide that are other ones now."""
+        if self.settings.grammar != before.grammar:
+            self._load(anew=True)
+        elif self.settings.ignored != before.ignored:
+            self._sweep()
+        self._settle_rule()
 
     def _hidden_by(self, settings: ObsidianSettings) -> IgnoreFilter:
         return IgnoreFilter(() if self._show_ignored else settings.ignored)

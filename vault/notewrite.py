@@ -1,18 +1,21 @@
 """From decisions about tasks of one note to the splices that write them, and what came of each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from typing import TypeVar
 
 from parsers.blocks import read_blocks
-from parsers.lines import BOM, encode_line, hash_lines, split_lines
+from parsers.lines import BOM, decode_line, encode_line, hash_lines, shown, split_lines
 from parsers.note import NEIGHBOURS, NoteTask
 from vault.edits import Edit, EditContext, plan
-from vault.errors import VaultriageError
+from vault.errors import ConflictError, VaultriageError
 from vault.identity import Sought, locate, sought_task
 from vault.index import IndexedTask, TaskId
-from vault.splices import Splice
+from vault.splices import Splice, apply_splices
 from vault.steps import Change
+
+Step = TypeVar("Step")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,6 @@ class NotePlan:
         self.refused.clear()
         lines = split_lines(data)
         blocks = read_blocks(data, lines)
-        offsets = [0, *accumulate(len(raw) + 1 for raw in lines)]
         taken: set[int] = set()
         for index, target in enumerate(self.targets):
             try:
@@ -67,12 +69,36 @@ class NotePlan:
             except VaultriageError as refusal:
                 self.refused[index] = refusal
                 continue
-            if target.replacement is None or number in taken:
+            if target.replacement is None:
+                continue
+            if number in taken:
+                self.refused[index] = _taken(target)
                 continue
             if target.sought.lines:  # several deleted lines may come back at one place
                 taken.add(number)
             self.placed.append(Placed(target, index, number))
         self.placed.sort(key=lambda placed: placed.number)
+        return self._splices(data, lines)
+
+    def parts(
+        self, path: str, data: bytes, step_of: Callable[[int], Step]
+    ) -> Iterator[tuple[Step, list[Change]]]:
+        """What each step changes of `data`, as if one had been written after the other.
+
+        So an undo of the last finds the note as it was before it. `step_of`: the step of each
+        target, by its index.
+        """
+        done: list[Placed] = []
+        for step in dict.fromkeys(map(step_of, range(len(self.targets)))):
+            its = [placed for placed in self.placed if step_of(placed.index) == step]
+            part = NotePlan(self.targets)
+            part.placed = [replace(p, number=p.number + _shift(done, p.number)) for p in its]
+            data = apply_splices(data, part._splices(data, split_lines(data)))
+            yield step, part.changes(path, data)
+            done += its
+
+    def _splices(self, data: bytes, lines: Sequence[bytes]) -> list[Splice]:
+        offsets = [0, *accumulate(len(raw) + 1 for raw in lines)]
         tail = self._deleted_tail(len(lines))
         self.emptied = tail == 0
         splices = [_splice(placed, offsets, tail) for placed in self.placed]
@@ -206,6 +232,22 @@ def moved_tasks(changes: Sequence[Change], data: bytes) -> Mapping[TaskId, int]:
             if lines[number : number + 1] == [change.after.lines[change.kept]]:
                 moved[change.task_id] = number
     return moved
+
+
+def _taken(target: Target) -> ConflictError:
+    line = shown(decode_line(target.sought.lines[0]))
+    return ConflictError(
+        "Another decision on this line comes before this one; this one was not written.",
+        "Look at the line and decide again.",
+        was=line,
+        now=line,
+    )
+
+
+def _shift(done: Sequence[Placed], number: int) -> int:
+    """How far the lines from `number` on have moved by what was placed above."""
+    targets = [placed.target for placed in done if placed.number < number]
+    return sum(len(target.replacement or ()) - len(target.sought.lines) for target in targets)
 
 
 def _encoded(line: str, at: NoteTask) -> bytes:

@@ -2,23 +2,24 @@
 
 import os
 import re
-import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-import msgspec
-
 from parsers.dataview import DATAVIEW
-from parsers.lines import BOM
+from parsers.fields import Dialect
+from parsers.file_name_dates import FileNameDates
+from parsers.js_pattern import JsPatternError, js_pattern
 from parsers.signifiers import EMOJI
 from parsers.status import DEFAULT_STATUSES, Status, StatusRegistry, StatusType
 from parsers.status_change import StatusRules
 from parsers.task import TaskGrammar
 from parsers.whitespace import LINE_ENDERS
+from vault.daily_notes import DailyNotes, read_daily_notes
+from vault.settings_file import SettingsFile, quoted, read_settings_file
 
 TASKS_SETTINGS: Final = "plugins/obsidian-tasks-plugin/data.json"
-_LONGEST_NAMED: Final = 80
+_DIALECTS: Final = {dialect.name: dialect for dialect in (EMOJI, DATAVIEW)}
 _TEMPLATE_SETTINGS: Final = {
     "templates.json": "folder",
     "plugins/templater-obsidian/data.json": "templates_folder",
@@ -31,11 +32,16 @@ class ObsidianSettings:
 
     grammar: TaskGrammar = field(default_factory=TaskGrammar)
     rules: StatusRules = field(default_factory=StatusRules)
+    presets: Mapping[str, str] = field(default_factory=dict)
+    """The Tasks plugin's named pieces of queries."""
+    global_query: str = ""
+    """What the Tasks plugin puts in front of every query."""
     ignored: tuple[str, ...] = ()
     """app.json's userIgnoreFilters: path prefixes, or `/regular expressions/`."""
     template_folders: tuple[str, ...] = ()
+    daily_notes: DailyNotes = field(default_factory=DailyNotes)
     problems: tuple[str, ...] = ()
-    """One sentence for each file, and each pattern, that could not be read."""
+    """One sentence for each file, value and pattern that could not be read."""
 
 
 def config_folder(root: str) -> str | None:
@@ -50,25 +56,30 @@ def config_folder(root: str) -> str | None:
 
 
 def read_settings(root: str) -> ObsidianSettings:
-    """Read what there is; a missing file means defaults, a broken one defaults and a problem."""
+    """Read what there is; what is missing is a default, what is wrong a default and a problem."""
     folder = config_folder(root)
     if folder is None:
         return ObsidianSettings()
     base = os.path.join(root, folder)
     problems: list[str] = []
-    app = _read_json(base, "app.json", problems)
-    tasks = _read_json(base, TASKS_SETTINGS, problems)
+    app = read_settings_file(base, "app.json", problems)
+    tasks = read_settings_file(base, TASKS_SETTINGS, problems)
     templates = [
-        _text(_read_json(base, file, problems), key) for file, key in _TEMPLATE_SETTINGS.items()
+        read_settings_file(base, file, problems).text(key).strip("/")
+        for file, key in _TEMPLATE_SETTINGS.items()
     ]
-    ignored = _texts(app.get("userIgnoreFilters"))
+    daily_notes = read_daily_notes(base, problems)
+    ignored = app.texts("userIgnoreFilters")
     problems += [_unread(f) for f in ignored if _is_pattern(f) and _compiled(f) is None]
     return ObsidianSettings(
         grammar=_grammar(tasks),
         rules=_rules(tasks),
+        presets=_presets(tasks),
+        global_query=tasks.text("globalQuery"),
         ignored=ignored,
-        template_folders=tuple(folder.strip("/") for folder in templates if folder.strip("/")),
-        problems=tuple(problems),
+        template_folders=tuple(folder for folder in templates if folder),
+        daily_notes=daily_notes,
+        problems=tuple(dict.fromkeys(problems)),
     )
 
 
@@ -90,94 +101,99 @@ def _is_pattern(text: str) -> bool:
 
 
 def _compiled(text: str) -> re.Pattern[str] | None:
-    """The pattern between the slashes; None where it is one for JavaScript alone, or for nobody."""
+    """The pattern between the slashes; None where it is none, or one that cannot be followed."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)  # `[[` means something else one day
-            return re.compile(text[1:-1])
-    except (re.error, OverflowError, RecursionError):
+        return js_pattern(text[1:-1])
+    except JsPatternError:
         return None
 
 
 def _unread(pattern: str) -> str:
-    named = pattern if len(pattern) <= _LONGEST_NAMED else f"{pattern[:_LONGEST_NAMED]}…"
-    return f"The pattern {named} among the excluded files cannot be read; it hides nothing."
+    return (
+        f"The pattern {quoted(pattern)} among the excluded files cannot be read; it hides nothing."
+    )
 
 
-def _read_json(base: str, file: str, problems: list[str]) -> Mapping[str, object]:
-    try:
-        with open(os.path.join(base, file), "rb") as opened:
-            decoded = msgspec.json.decode(opened.read().removeprefix(BOM))
-    except FileNotFoundError:
-        return {}
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        problems.append(f"{file} of the vault cannot be read ({error}); its defaults hold.")
-        return {}
-    if isinstance(decoded, dict):
-        return decoded
-    problems.append(f"{file} of the vault is no JSON object; its defaults hold.")
-    return {}
-
-
-def _text(values: Mapping[str, object], key: str) -> str:
-    value = values.get(key)
-    return value if isinstance(value, str) else ""
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        return ()
-    return tuple(part for part in value if isinstance(part, str) and part)
-
-
-def _flag(values: Mapping[str, object], key: str, *, default: bool) -> bool:
-    value = values.get(key)
-    return value if isinstance(value, bool) else default
-
-
-def _rules(tasks: Mapping[str, object]) -> StatusRules:
+def _rules(tasks: SettingsFile) -> StatusRules:
     return StatusRules(
-        set_created_date=_flag(tasks, "setCreatedDate", default=False),
-        set_done_date=_flag(tasks, "setDoneDate", default=True),
-        set_cancelled_date=_flag(tasks, "setCancelledDate", default=True),
-        recurrence_on_next_line=_flag(tasks, "recurrenceOnNextLine", default=False),
-        remove_scheduled_date=_flag(tasks, "removeScheduledDateOnRecurrence", default=False),
+        set_created_date=tasks.flag("setCreatedDate", default=False),
+        set_done_date=tasks.flag("setDoneDate", default=True),
+        set_cancelled_date=tasks.flag("setCancelledDate", default=True),
+        recurrence_on_next_line=tasks.flag("recurrenceOnNextLine", default=False),
+        remove_scheduled_date=tasks.flag("removeScheduledDateOnRecurrence", default=False),
     )
 
 
-def _grammar(tasks: Mapping[str, object]) -> TaskGrammar:
+def _presets(tasks: SettingsFile) -> Mapping[str, str]:
+    """Named pieces of queries; older versions of the plugin call them `includes`."""
+    presets = tasks.group("presets" if "presets" in tasks.values else "includes")
+    return {name: text for name in presets.values if (text := presets.text(name))}
+
+
+def _grammar(tasks: SettingsFile) -> TaskGrammar:
     return TaskGrammar(
-        statuses=_statuses(tasks.get("statusSettings")),
-        dialect=DATAVIEW if _text(tasks, "taskFormat") == DATAVIEW.name else EMOJI,
-        global_filter=_text(tasks, "globalFilter"),
+        statuses=_statuses(tasks.group("statusSettings")),
+        dialect=_dialect(tasks),
+        global_filter=tasks.text("globalFilter"),
+        file_name_dates=_file_name_dates(tasks),
     )
 
 
-def _statuses(settings: object) -> StatusRegistry:
-    if not isinstance(settings, dict):
-        return StatusRegistry()
+def _file_name_dates(tasks: SettingsFile) -> FileNameDates | None:
+    if not tasks.flag("useFilenameAsScheduledDate", default=False):
+        return None
+    # An empty name counts here: it is a folder that no note is in.
+    folders = tasks.items("filenameAsDateFolders")
+    return FileNameDates(
+        format=tasks.text("filenameAsScheduledDateFormat"),
+        folders=tuple(folder for folder in folders if isinstance(folder, str)),
+    )
+
+
+def _dialect(tasks: SettingsFile) -> Dialect:
+    name = tasks.text("taskFormat", EMOJI.name)
+    if name not in _DIALECTS:
+        tasks.tell(
+            f"“taskFormat” is {quoted(name)}, which is no format of tasks; {EMOJI.name} counts"
+        )
+    return _DIALECTS.get(name, EMOJI)
+
+
+def _statuses(settings: SettingsFile) -> StatusRegistry:
     listed: list[Status] = []
     for key in ("coreStatuses", "customStatuses"):
-        entries = settings.get(key)
-        if isinstance(entries, list):
-            listed += [status for entry in entries if (status := _status(entry))]
+        for entry in settings.items(key):
+            if isinstance(entry, dict):
+                status = _status(replace(settings, values=entry))
+                listed += [status] if status else []
+            else:
+                settings.tell(f"{quoted(key)} holds something that is no status, which is left out")
     return StatusRegistry(listed or DEFAULT_STATUSES)
 
 
-def _status(entry: object) -> Status | None:
-    if not isinstance(entry, dict) or not _symbol(entry, "symbol"):
+def _status(entry: SettingsFile) -> Status | None:
+    """The status; None without a symbol, as the plugin's settings page leaves a new one."""
+    symbol = _symbol(entry, "symbol")
+    if not symbol:
         return None
-    kind = _text(entry, "type")
-    known = kind in StatusType.__members__
+    kind = entry.text("type", StatusType.TODO)
+    if kind not in StatusType.__members__:
+        entry.tell(f"the status {quoted(symbol)} is of no known type ({quoted(kind)}); TODO counts")
+        kind = StatusType.TODO
     return Status(
-        symbol=_symbol(entry, "symbol"),
-        name=_text(entry, "name"),
-        type=StatusType(kind) if known else StatusType.TODO,
+        symbol=symbol,
+        name=entry.text("name"),
+        type=StatusType(kind),
         next_symbol=_symbol(entry, "nextStatusSymbol"),
     )
 
 
-def _symbol(entry: Mapping[str, object], key: str) -> str:
+def _symbol(entry: SettingsFile, key: str) -> str:
     """One character that can stand in a box; else empty."""
-    symbol = _text(entry, key)
-    return symbol if len(symbol) == 1 and symbol not in LINE_ENDERS else ""
+    symbol = entry.text(key)
+    if not symbol or (len(symbol) == 1 and symbol not in LINE_ENDERS):
+        return symbol
+    entry.tell(
+        f"the {quoted(key)} {quoted(symbol)} of a status is not one character; it is left out"
+    )
+    return ""

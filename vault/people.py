@@ -1,21 +1,26 @@
 """Owners -> people: who a name on a task line means."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Final
+from unicodedata import normalize
 
+from parsers.frontmatter import link_target
 from parsers.note import Note
-from parsers.owners import OwnerMention, find_owners, name_key
+from parsers.owners import OwnerMention, find_mentions, name_key
 from parsers.tags import is_tag_or_subtag
 from parsers.task import Task
 
+_PEOPLE_FOLDER: Final = "people"
+_README: Final = "readme"
 _PEOPLE_TYPES: Final = frozenset({"people", "person"})
 _PEOPLE_TAGS: Final = ("person", "type/people")
 _MARK: Final = re.compile(
-    rb"^\W*type\W+(?:people|person)\b|^\W*tags?\b.*\bperson\b|^\s*-\W*person\b|type/people",
+    rb"^\W*type\W+(?:people|person)\b|^\W*tags?\b.*\bperson\b|^\s*-\W*(?:people|person)\b"
+    rb"|type/people",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -53,10 +58,14 @@ class OwnerSettings:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A people note."""
+    """A people note; of two in one person's folder, the README stands for both."""
 
     name: str
     path: str
+    names: frozenset[str]
+    """Every name that the person goes by, as `name_key` gives them."""
+    links: frozenset[str]
+    """What a link says that leads here: the note's path without `.md`, a README's folder too."""
 
 
 @dataclass
@@ -68,16 +77,27 @@ class People:
     _remembered: dict[str, tuple[Owner, ...]] = field(default_factory=dict)
 
     @cached_property
-    def _by_name(self) -> dict[str, set[Person]]:
-        names: dict[str, set[Person]] = {}
+    def _people(self) -> tuple[Person, ...]:
+        found: dict[str, Person] = {}
         for note in self.notes:
-            for person, known_as in _names(note):
-                for name in known_as:
-                    names.setdefault(name_key(name), set()).add(person)
-        return names
+            if may_be_person(note) and _is_person(note):
+                person = _person(note)
+                place = _own_place(note)
+                other = found.get(place)
+                found[place] = _joined(person, other) if other else person
+        return tuple(found.values())
 
     @cached_property
-    def _known(self) -> frozenset[str]:
+    def _by_name(self) -> dict[str, set[Person]]:
+        return _grouped(self._people, lambda person: person.names)
+
+    @cached_property
+    def _by_link(self) -> dict[str, set[Person]]:
+        return _grouped(self._people, _ends_of_links)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every name that somebody goes by, as `name_key` gives it."""
         return frozenset([*self._by_name, *self._me, *self._unassigned])
 
     @cached_property
@@ -97,10 +117,10 @@ class People:
         return owners
 
     def _find(self, description: str) -> tuple[Owner, ...]:
-        found: dict[tuple[str, str | None], Owner] = {}
-        for mention in find_owners(description, self._known):
+        found: dict[tuple[OwnerKind, str], Owner] = {}
+        for mention in find_mentions(description, self.known):
             owner = self._resolve(mention)
-            found.setdefault((name_key(owner.name), owner.path), owner)
+            found.setdefault(identity(owner), owner)
         return tuple(found.values())
 
     def _resolve(self, mention: OwnerMention) -> Owner:
@@ -109,28 +129,91 @@ class People:
             return Owner(mention.name, OwnerKind.ME, mention.raw, None)
         if name in self._unassigned:
             return Owner(mention.name, OwnerKind.UNASSIGNED, mention.raw, None)
-        people = self._by_name.get(name, set())
+        link = mention.link
+        people = (link and self._linked(link)) or self._by_name.get(name, set())
         if len(people) == 1:
             (person,) = people
+            if not person.names.isdisjoint(self._me):
+                return Owner(mention.name, OwnerKind.ME, mention.raw, None)
             return Owner(person.name, OwnerKind.PERSON, mention.raw, person.path)
         kind = OwnerKind.AMBIGUOUS if people else OwnerKind.UNKNOWN
         return Owner(mention.name, kind, mention.raw, None)
 
+    def _linked(self, link: str) -> set[Person]:
+        """Whose notes a link may lead to; a whole path counts more than the end of a longer one."""
+        wanted = _link_key(link)
+        people = self._by_link.get(wanted, set())
+        whole = {person for person in people if wanted in person.links}
+        return whole or people
 
-def _names(note: Note) -> Iterable[tuple[Person, set[str]]]:
-    """The person a people note is about, with every name; nothing for another note."""
-    if not may_be_person(note) or not _is_person(note):
-        return
+
+def identity(owner: Owner) -> tuple[OwnerKind, str]:
+    """What is equal for one owner in two forms."""
+    if owner.kind is OwnerKind.ME:
+        return owner.kind, ""
+    return owner.kind, owner.path or name_key(owner.name)
+
+
+def _grouped(
+    people: Iterable[Person], keys: Callable[[Person], Iterable[str]]
+) -> dict[str, set[Person]]:
+    groups: dict[str, set[Person]] = {}
+    for person in people:
+        for key in keys(person):
+            groups.setdefault(key, set()).add(person)
+    return groups
+
+
+def _person(note: Note) -> Person:
+    """The person that a people note is about."""
     folder = note.folder.rpartition("/")[2]
-    is_readme = note.stem.casefold() == "readme"
-    own = folder if is_readme else note.stem
-    titled = note.info.title if note.info.title.casefold() != "readme" else own
-    yield Person(titled, note.path), {titled, own, *note.info.aliases}
+    is_readme = note.stem.casefold() == _README
+    own = folder if is_readme and folder else note.stem
+    titled = note.info.title if note.info.title.casefold() != _README else own
+    names = [name.strip().removeprefix("@") for name in (titled, own, *note.info.aliases)]
+    paths = (note.path.removesuffix(".md"), note.folder if is_readme else "")
+    return Person(
+        name=names[0] or own,
+        path=note.path,
+        names=frozenset(map(name_key, names)) - {""},
+        links=frozenset(map(_link_key, paths)) - {""},
+    )
+
+
+def _own_place(note: Note) -> str:
+    """The note's path, or its folder where both are called alike or the note is its README."""
+    folder = note.folder.rpartition("/")[2].casefold()
+    return note.folder + "/" if note.stem.casefold() in {_README, folder} else note.path
+
+
+def _joined(one: Person, other: Person) -> Person:
+    """Both notes as one, under the name and path of the README."""
+    first, second = sorted((one, other), key=lambda person: _README not in person.path.casefold())
+    return replace(first, names=first.names | second.names, links=first.links | second.links)
+
+
+def _link_key(path: str) -> str:
+    """What is equal for two ways to write one path in a link."""
+    parts = [part for part in path.removeprefix("@").split("/") if part.strip(".")]
+    if parts:
+        parts[-1] = parts[-1].removeprefix("@")
+    return normalize("NFC", "/".join(parts)).casefold()
+
+
+def _ends_of_links(person: Person) -> set[str]:
+    """The links that lead to the person: the path, or its end. No `[[README]]` leads to anybody."""
+    ends = set[str]()
+    for link in person.links:
+        parts = link.split("/")
+        ends.update("/".join(parts[at:]) for at in range(len(parts)))
+    return ends - {_README}
 
 
 def may_be_person(note: Note) -> bool:
     """A cheap look before the properties are parsed; true for some notes that are none."""
-    return "People" in note.folder.split("/") or bool(_MARK.search(note.frontmatter))
+    return _PEOPLE_FOLDER in note.folder.casefold().split("/") or bool(
+        _MARK.search(note.frontmatter)
+    )
 
 
 def _is_person(note: Note) -> bool:
@@ -138,7 +221,7 @@ def _is_person(note: Note) -> bool:
     if info.generated or info.person:
         # A note of a meeting with somebody may be filed under its person; it is not the person.
         return False
-    if info.type in _PEOPLE_TYPES or any(
+    if link_target((info.type or "").strip()).casefold() in _PEOPLE_TYPES or any(
         is_tag_or_subtag(tag, wanted) for tag in info.tags for wanted in _PEOPLE_TAGS
     ):
         return True
@@ -147,8 +230,8 @@ def _is_person(note: Note) -> bool:
 
 def _stands_for_its_folder(note: Note) -> bool:
     """Whether the note is `People/Name.md`, or `People/Name/README.md` or `People/Name/Name.md`."""
-    folders = note.folder.split("/")
-    if folders[-1] == "People":
-        return note.stem.casefold() != "readme"
-    inside = len(folders) > 1 and folders[-2] == "People"
-    return inside and note.stem.casefold() in {"readme", folders[-1].casefold()}
+    folders = note.folder.casefold().split("/")
+    if folders[-1] == _PEOPLE_FOLDER:
+        return note.stem.casefold() != _README
+    inside = len(folders) > 1 and folders[-2] == _PEOPLE_FOLDER
+    return inside and note.stem.casefold() in {_README, folders[-1]}

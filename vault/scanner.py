@@ -19,8 +19,8 @@ class Found:
 
     notes: dict[str, Signature]
     """Every note by its path relative to the vault."""
-    hidden: int
-    """How many notes Obsidian's ignored files hide."""
+    hidden: frozenset[str]
+    """The notes that Obsidian's ignored files hide."""
     unreadable: tuple[str, ...]
     """Folders that could not be opened."""
 
@@ -44,16 +44,16 @@ def find_notes(root: str, ignored: IgnoreFilter) -> Found:
     """Walk the vault; links are not followed, dot folders and `node_modules` not entered."""
     notes: dict[str, Signature] = {}
     unreadable: list[str] = []
-    hidden = 0
+    hidden: set[str] = set()
     for path, entry in _files(root, unreadable):
         if ignored.hides(path):
-            hidden += 1
+            hidden.add(path)
             continue
         try:
             notes[path] = signature_of(entry.stat(follow_symlinks=False))
         except OSError:
             continue
-    return Found(notes, hidden, tuple(unreadable))
+    return Found(notes, frozenset(hidden), tuple(unreadable))
 
 
 def newest_first(notes: dict[str, Signature]) -> list[str]:

@@ -5,15 +5,18 @@ whichever of them made the change.
 """
 
 import os
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from parsers.proposed import ProposedRule
 from parsers.status_change import Rewrite
 from vault.aftercare import Aftercare
+from vault.capture import Capture, CapturePlan, plan_capture
+from vault.capture_outcome import rehearsed_capture
 from vault.config import DEFAULTS, Config
 from vault.edits import EditContext, plan
-from vault.errors import NotFoundError
+from vault.errors import ConflictError, NotFoundError, NotPermittedError
 from vault.events import DecisionLost, Event, IndexChanged
 from vault.index import IndexedTask, TaskId
 from vault.indexer import Indexer
@@ -27,6 +30,7 @@ from vault.outcomes import (
 from vault.people import People
 from vault.rehearsal import Rehearsal, rehearse
 from vault.scribe import Scribe
+from vault.snoozes import Snoozes
 from vault.steps import Step
 from vault.strategies import ALL_STRATEGIES, Strategy
 from vault.view import View, ViewBuilder, ViewRequest
@@ -73,6 +77,8 @@ class Vault:
         self._lost: tuple[DecisionLost, ...] = ()
         self._recovered: tuple[str, ...] = ()
         self._views = ViewBuilder()
+        self._snoozes = Snoozes(state, self.root)
+        self._snoozing = threading.Lock()
         self._subscribers: list[Callable[[Event], None]] = []
         self._indexer = Indexer(
             self.root,
@@ -167,7 +173,8 @@ class Vault:
         """What could not be read, a sentence each."""
         journal = (self._journal.problem,) if self._journal.problem else ()
         unprotected = (self._writer.problem,) if self._writer.problem else ()
-        return (*self._recovered, *journal, *unprotected, *self._indexer.problems)
+        snoozes = (self._snoozes.problem,) if self._snoozes.problem else ()
+        return (*self._recovered, *journal, *snoozes, *unprotected, *self._indexer.problems)
 
     @property
     def lost(self) -> tuple[DecisionLost, ...]:
@@ -191,6 +198,14 @@ class Vault:
         """The tasks of one note, from its top."""
         return self._indexer.in_note(path)
 
+    def waits_for(self, found: IndexedTask) -> tuple[IndexedTask, ...]:
+        """The unfinished tasks that this one depends on; it is blocked while there are any."""
+        return self._indexer.waits_for(found)
+
+    def blocks(self, found: IndexedTask) -> tuple[IndexedTask, ...]:
+        """The unfinished tasks that depend on this one."""
+        return self._indexer.blocks(found)
+
     def has_note(self, path: str) -> bool:
         """Whether this is a note of the vault."""
         return self._indexer.has_note(path)
@@ -209,7 +224,42 @@ class Vault:
 
     def view(self, request: ViewRequest) -> View:
         """The rows of a view. Its cost grows with the vault: not for the screen's thread."""
-        return self._views.build(self.tasks(), self.people(), request, self.today())
+        return self._views.build(self.tasks(), self.people(), request, self.today(), self.snoozed())
+
+    def snoozed(self) -> Mapping[TaskId, date]:
+        """The proposals that are put off, each with the day on which it is back in the inbox."""
+        today = self.today()
+        with self._snoozing:
+            until = {
+                task.id: day
+                for path in self._snoozes.paths()
+                for task, day in self._put_off(path)
+                if task.proposed and day > today
+            }
+        if self.config.snooze.write_start:
+            until |= {t.id: day for t in self.tasks() if (day := _later_start(t, today))}
+        return until
+
+    def snooze(self, found: IndexedTask, until: date | None) -> bool:
+        """Keep a proposal out of the inbox until a day, or no longer (None); the note stays.
+
+        Whether anything has changed. Raises NotPermittedError, ConflictError.
+        """
+        if self.read_only:
+            raise NotPermittedError("The vault is open read-only: nothing is put off.")
+        now = self.task(found.id)
+        if now is None or now.at.raw != found.at.raw:
+            raise ConflictError("The line has changed since it was read; nothing was put off.")
+        with self._snoozing:
+            changed = self._snoozes.put(now, self.in_note(now.path), until, self.today())
+        if changed:
+            self._tell(IndexChanged(frozenset({now.path}), frozenset(), frozenset({now.id})))
+        return changed
+
+    def _put_off(self, path: str) -> Iterator[tuple[IndexedTask, date]]:
+        tasks = self.in_note(path)
+        until = self._snoozes.of_note(path, tasks)
+        return ((task, until[task.id]) for task in tasks if task.id in until)
 
     def read_note(self, path: str) -> bytes:
         """A note's bytes as they are on the disk. Raises what NoteWriter.read raises."""
@@ -226,16 +276,30 @@ class Vault:
 
     # Writing
 
-    def apply(self, decisions: Sequence[Decision]) -> Applied:
-        """Write decisions, each note once, as one step to undo; one refusal stops no other."""
-        return self._scribe.apply(decisions)
+    def apply(self, decisions: Sequence[Decision], reason: str = "") -> Applied:
+        """Write decisions, each note once, as one step to undo; one refusal stops no other.
 
-    def decide(self, decisions: Sequence[Decision]) -> list[Applied]:
+        `reason` is kept with the step.
+        """
+        return self._scribe.apply(decisions, reason)
+
+    def decide(self, decisions: Sequence[Decision], reason: str = "") -> list[Applied]:
         """Write decisions, or let them wait in the journal where that is better for their note.
 
         See `Scribe.decide`; `write_held` writes what waits.
         """
-        return self._scribe.decide(decisions)
+        return self._scribe.decide(decisions, reason)
+
+    def capture(self, capture: Capture) -> Applied:
+        """Add a task to a note, as one step to undo; the note is made when it is not there.
+
+        Raises VaultriageError with nothing added; then a note that was made may be left.
+        """
+        return self._scribe.capture(self._plan_capture(capture))
+
+    def rehearse_capture(self, capture: Capture) -> Rehearsal:
+        """What `capture` would write; nothing is written."""
+        return rehearsed_capture(self._plan_capture(capture))
 
     def write_held(self, *, leaving: str = "", everything: bool = False) -> list[Applied]:
         """Write what waits and is due; `leaving` a note, also what it gathers."""
@@ -270,6 +334,17 @@ class Vault:
     def _context(self) -> EditContext:
         return EditContext(self.today(), self.settings.rules, self.rule)
 
+    def _plan_capture(self, capture: Capture) -> CapturePlan:
+        settings = self.settings
+        return plan_capture(
+            capture,
+            today=self.today(),
+            grammar=settings.grammar,
+            rules=settings.rules,
+            daily=settings.daily_notes,
+            read=self.read_note,
+        )
+
     def _tell_lost(self, lost: DecisionLost) -> None:
         self._lost = (*self._lost, lost)
         self._tell(lost)
@@ -283,3 +358,8 @@ class Vault:
     def _tell(self, event: Event) -> None:
         for callback in self._subscribers:
             callback(event)
+
+
+def _later_start(found: IndexedTask, today: date) -> date | None:
+    start = found.task.start if found.proposed else None
+    return start if start and start > today else None

@@ -1,7 +1,7 @@
 """Index -> rows: which tasks a view holds, grouped by note, and the counts beside the names."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -10,7 +10,7 @@ from parsers.filter import NO_FILTER, TaskFilter
 from parsers.keys import NO_DAY
 from parsers.note import Note
 from vault.index import IndexedTask, TaskId
-from vault.people import Owner, People
+from vault.people import Owner, OwnerKind, People, identity
 
 
 class ViewName(StrEnum):
@@ -20,42 +20,63 @@ class ViewName(StrEnum):
     TODAY = "Today"
     OVERDUE = "Overdue"
     UPCOMING = "Upcoming"
+    MINE = "Mine"
+    WAITING = "Waiting"
+    UNASSIGNED = "Unassigned"
     ALL = "All"
 
 
-Holds = Callable[[IndexedTask, date], bool]
+Holds = Callable[[IndexedTask, People, date], bool]
 
 
 def _is_open(found: IndexedTask) -> bool:
     return not found.proposed and not found.status.type.is_done
 
 
-def _is_overdue(found: IndexedTask, today: date) -> bool:
+def _is_overdue(found: IndexedTask, _people: People, today: date) -> bool:
     return _is_open(found) and NO_DAY < found.keys.due < today.toordinal()
 
 
-def _is_today(found: IndexedTask, today: date) -> bool:
+def _is_today(found: IndexedTask, people: People, today: date) -> bool:
     if not _is_open(found):
         return False
     day = today.toordinal()
     scheduled = NO_DAY < found.keys.scheduled <= day
-    return found.keys.due == day or (scheduled and not _is_overdue(found, today))
+    return found.keys.due == day or (scheduled and not _is_overdue(found, people, today))
 
 
-def _is_upcoming(found: IndexedTask, today: date) -> bool:
+def _is_upcoming(found: IndexedTask, _people: People, today: date) -> bool:
     return _is_open(found) and found.keys.happens > today.toordinal()
 
 
+def _whose(name: ViewName) -> Holds:
+    return lambda found, people, _today: (
+        _is_open(found) and _owned(people.owners(found.task)) is name
+    )
+
+
+def _owned(owners: Sequence[Owner]) -> ViewName:
+    """An open task is mine if it is mine among others; one for nobody yet waits for nobody."""
+    kinds = {owner.kind for owner in owners}
+    if OwnerKind.ME in kinds:
+        return ViewName.MINE
+    return ViewName.WAITING if kinds - {OwnerKind.UNASSIGNED} else ViewName.UNASSIGNED
+
+
 HOLDS: Final[Mapping[ViewName, Holds]] = {
-    ViewName.INBOX: lambda found, _today: found.proposed,
+    ViewName.INBOX: lambda found, _people, _today: found.proposed,
     ViewName.TODAY: _is_today,
     ViewName.OVERDUE: _is_overdue,
     ViewName.UPCOMING: _is_upcoming,
-    ViewName.ALL: lambda _found, _today: True,
+    ViewName.MINE: _whose(ViewName.MINE),
+    ViewName.WAITING: _whose(ViewName.WAITING),
+    ViewName.UNASSIGNED: _whose(ViewName.UNASSIGNED),
+    ViewName.ALL: lambda _found, _people, _today: True,
 }
-"""A proposal is nobody's commitment yet: only Inbox and All show it."""
-_FINISHED_TOO: Final = ((ViewName.ALL, HOLDS[ViewName.ALL]),)
-"""The views in which a finished task stands."""
+"""A proposal is nobody's commitment yet: only Inbox and All show it.
+
+Mine, Waiting and Unassigned share the open tasks among them.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +117,8 @@ class View:
     """How many tasks this view holds, lingering ones not counted, after the filter."""
     day: date
     """The day for which it was made."""
+    snoozed: int = 0
+    """How many proposals are put off, and so not in the inbox."""
 
 
 EMPTY_VIEW: Final = View(ViewName.INBOX, (), {}, (), dict.fromkeys(ViewName, 0), (), 0, date.min)
@@ -111,6 +134,10 @@ class ViewRequest:
     """Tasks decided lately: they stay where they were until their note is left."""
 
 
+_Named = tuple[tuple[OwnerKind, str], str]
+"""An owner's identity, and the name as it stands on a task."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Judged:
     """What is known of a task on one day, whatever is asked."""
@@ -118,8 +145,8 @@ class _Judged:
     found: IndexedTask
     views: tuple[ViewName, ...]
     owners: tuple[Owner, ...]
-    waits: bool
-    """Whether its owners still have it before them: a proposal, or an open task."""
+    before: tuple["_Named", ...]
+    """The owners who still have it before them: a proposal, or an open task."""
 
 
 class ViewBuilder:
@@ -133,22 +160,32 @@ class ViewBuilder:
         self._by: tuple[People, date] | None = None
 
     def build(
-        self, tasks: Iterable[IndexedTask], people: People, request: ViewRequest, today: date
+        self,
+        tasks: Iterable[IndexedTask],
+        people: People,
+        request: ViewRequest,
+        today: date,
+        snoozed: Collection[TaskId] = (),
     ) -> View:
-        """Choose, group and count, in one pass over the tasks."""
+        """Choose, group and count, in one pass over the tasks.
+
+        `snoozed` are the proposals that are put off: only All shows them.
+        """
         counts = dict.fromkeys(ViewName, 0)
-        owner_counts: dict[str, int] = {}
+        by_owner: dict[_Named, int] = {}
         by_note: dict[str, list[Row]] = {}
         for judged in self._judge_all(tasks, people, today):
+            if judged.found.id in snoozed:
+                judged = replace(judged, views=(ViewName.ALL,), before=())  # noqa: PLW2901
             for name in judged.views:
                 counts[name] += 1
-            if judged.waits:
-                for owner in judged.owners:
-                    owner_counts[owner.name] = owner_counts.get(owner.name, 0) + 1
+            for owner in judged.before:
+                by_owner[owner] = by_owner.get(owner, 0) + 1
             row = _row(judged, request)
             if row is not None:
                 by_note.setdefault(row.found.path, []).append(row)
-        return _arranged(request.name, by_note, counts, owner_counts, today)
+        view = _arranged(request.name, by_note, counts, _summed(by_owner), today)
+        return replace(view, snoozed=len(snoozed)) if snoozed else view
 
     def _judge_all(
         self, tasks: Iterable[IndexedTask], people: People, today: date
@@ -174,10 +211,27 @@ def build_view(
 
 def _judge(found: IndexedTask, people: People, today: date) -> _Judged:
     waits = found.proposed or not found.status.type.is_done
-    # What is finished stands in one view: it is half of a vault, and asking is not free.
-    candidates = HOLDS.items() if waits else _FINISHED_TOO
-    views = tuple(name for name, holds in candidates if holds(found, today))
-    return _Judged(found, views, people.owners(found.task), waits)
+    # Proposals and what is finished are most of a vault, and asking is not free.
+    if found.proposed:
+        views: tuple[ViewName, ...] = (ViewName.INBOX, ViewName.ALL)
+    elif not waits:
+        views = (ViewName.ALL,)
+    else:
+        views = tuple(name for name, holds in HOLDS.items() if holds(found, people, today))
+    owners = people.owners(found.task)
+    return _Judged(
+        found, views, owners, tuple((identity(o), o.name) for o in owners) if waits else ()
+    )
+
+
+def _summed(by_owner: Mapping[_Named, int]) -> tuple[tuple[str, int], ...]:
+    """Most first; a name that is written in several ways as the first of them in the alphabet."""
+    names: dict[tuple[OwnerKind, str], str] = {}
+    sums: dict[tuple[OwnerKind, str], int] = {}
+    for (key, name), count in by_owner.items():
+        names[key] = min(name, names.get(key, name))
+        sums[key] = sums.get(key, 0) + count
+    return tuple(sorted(((names[k], n) for k, n in sums.items()), key=lambda p: (-p[1], p[0])))
 
 
 def _row(judged: _Judged, request: ViewRequest) -> Row | None:
@@ -201,7 +255,7 @@ def _arranged(
     name: ViewName,
     by_note: Mapping[str, Collection[Row]],
     counts: Mapping[ViewName, int],
-    owner_counts: Mapping[str, int],
+    owners: tuple[tuple[str, int], ...],
     today: date,
 ) -> View:
     order: list[int] = []
@@ -217,7 +271,6 @@ def _arranged(
         for row in inside:
             order.append(row.found.id)
             rows[row.found.id] = row
-    owners = tuple(sorted(owner_counts.items(), key=lambda pair: (-pair[1], pair[0])))
     return View(name, tuple(order), rows, tuple(groups), counts, owners, total, today)
 
 

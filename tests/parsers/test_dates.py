@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.dates import parse_iso_date, read_note_date
+from parsers.dates import guess_date, parse_iso_date, read_note_date
 
 
 @given(st.dates())
@@ -86,6 +86,28 @@ def test_what_names_no_full_date_of_our_time_is_none(text: str) -> None:
 def test_no_text_makes_the_reader_of_dates_raise(text: str) -> None:
     day = read_note_date(text)
     assert day is None or isinstance(day, date)
+
+
+def guessed(text: str) -> date | None:
+    return guess_date(text, date(2026, 11, 22), ("en", "it"))
+
+
+def test_a_typed_date_that_is_left_to_dateparser_is_the_next_one() -> None:
+    assert guessed("15 dicembre") == date(2026, 12, 15)
+    assert guessed("21 novembre") == date(2027, 11, 21)
+    assert guessed("about 15 dec") == date(2026, 12, 15)
+    assert guessed("tra 3 giorni") == date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "a", "to", "12", "the", "set", "today", "noon", "midnight", "in an hour", "5pm"),
+        *("in 30 hours", "2026hours", "( T10 jan )", "T10 thu 30 °", "15 dec\x00", "dec", "2027"),
+    ],
+)
+def test_what_tells_dateparser_too_little_is_no_date(text: str) -> None:
+    assert guessed(text) is None
 
 
 def test_dateparser_is_imported_for_a_free_form_only() -> None:

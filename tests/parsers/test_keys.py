@@ -89,6 +89,19 @@ def test_lines_with_the_same_keys_share_them() -> None:
     assert keys_of(task) is one
 
 
+@given(LINES, st.booleans())
+def test_undated_tasks_are_scheduled_by_their_notes_name(raw: bytes, dataview: bool) -> None:
+    grammar = TaskGrammar(dialect=DATAVIEW if dataview else EMOJI)
+    day = date(2026, 11, 22)
+    keys, task = read_keys(raw, grammar, day), parse_task(decode_line(raw), grammar, day)
+    if keys is None or task is None:
+        assert (keys is None) is (task is None)
+        return
+    invalid = FieldKind.SCHEDULED in task.invalid_dates
+    wanted = task.scheduled.toordinal() if task.scheduled else NO_DAY
+    assert keys.scheduled == (INVALID_DAY if invalid else wanted)
+
+
 def test_happens_is_the_earliest_day_that_a_calendar_has() -> None:
     assert Keys(" ", Priority.NONE, 9, NO_DAY, 7, 1, 1).happens == 7
     assert Keys(" ", Priority.NONE, INVALID_DAY, NO_DAY, NO_DAY, 1, 1).happens == NO_DAY

@@ -8,7 +8,12 @@ from hypothesis import given
 from parsers.owners import find_owners, link_name, name_key
 from tests.strategies import raw_lines, task_texts
 
-KNOWN = frozenset({"ana souza", "ana souza lima", "bo", "myself", "mary-jane o'neil"})
+KNOWN = frozenset(
+    {
+        *("ana souza", "ana souza lima", "bo", "myself", "mary-jane o'neil", "dr. ana souza"),
+        *("souza, ana", "ana (oslo)", "3m"),
+    }
+)
 
 
 def names(description: str, known: frozenset[str] = frozenset()) -> list[str]:
@@ -54,6 +59,13 @@ def names(description: str, known: frozenset[str] = frozenset()) -> list[str]:
         ("@ana_b", ["ana_b"]),
         ("@Zoe\u0308 Ada #x", ["Zoe\u0308 Ada"]),
         ("@हिन्दी #x", ["हिन्दी"]),
+        ("**@Ana Souza** and _@Bo_ and ==@Cy Park==", ["Ana Souza", "Bo", "Cy Park"]),
+        ('"@Ana Souza" | @Bo Park | «@Cy Park»', ["Ana Souza", "Bo Park", "Cy Park"]),
+        ("@Ana Souza - send it – @Bo Park – and rest", ["Ana Souza", "Bo Park"]),
+        ("@Dr. Ana Souza @J. R. Park #x", ["Dr. Ana Souza", "J. R. Park"]),
+        ("Ask @Bo. Then rest", ["Bo"]),
+        ("(owner:: Ana) [owner:: [[Bo]]] (ASSIGNEE:: @Cy)", ["Ana", "Bo", "Cy"]),
+        ("( owner ::  Ana ) [ assignee::  [[Bo]]  ]", ["Ana", "Bo"]),
     ],
 )
 def test_every_form_of_an_owner_is_read(description: str, wanted: list[str]) -> None:
@@ -77,6 +89,8 @@ def test_every_form_of_an_owner_is_read(description: str, wanted: list[str]) -> 
         "(due:: 2026-11-22) [note:: x]",
         "@[[]] [[@]] [assignee:: [[]]]",
         "path/@ana ./@ana a.@b @@",
+        "at @10:30, @5pm, @2026-12-01, @[[2026-12-01]], @{2026-12-01}",
+        "add @types/node and @scope/a.b",
     ],
 )
 def test_what_looks_like_an_owner_and_is_none(description: str) -> None:
@@ -94,6 +108,13 @@ def test_what_looks_like_an_owner_and_is_none(description: str) -> None:
         ("@Mary-Jane O'Neil's deck", "Mary-Jane O'Neil"),
         ("@Cy Reviews the deck", "Cy"),
         ("@cy reviews the deck", "cy"),
+        ("@Dr. Ana Souza reviews", "Dr. Ana Souza"),
+        ("@Dr. Ana Souza. Then rest", "Dr. Ana Souza"),
+        ("@Souza, Ana reviews", "Souza, Ana"),
+        ("@Ana (Oslo) reviews", "Ana (Oslo)"),
+        ("@Bo & Cy review", "Bo"),
+        ("@3M sells", "3M"),
+        ("@Bo/Ana", "Bo"),
     ],
 )
 def test_in_running_text_the_longest_known_person_wins(description: str, wanted: str) -> None:
@@ -128,6 +149,20 @@ def test_composed_and_decomposed_names_are_the_same() -> None:
 )
 def test_a_link_means_its_target(written: str, name: str) -> None:
     assert link_name(written) == name
+
+
+@pytest.mark.parametrize(
+    ("description", "link"),
+    [
+        ("@[[People/Ana Souza.md#Work|Ana]]", "People/Ana Souza"),
+        ("[[@Ana|A]]", "@Ana"),
+        ("[assignee:: [[People/Ana]]]", "People/Ana"),
+        ("(owner:: Ana)", ""),
+        ("@Ana", ""),
+    ],
+)
+def test_a_mention_knows_where_its_link_leads(description: str, link: str) -> None:
+    assert [mention.link for mention in find_owners(description)] == [link]
 
 
 @given(raw_lines())

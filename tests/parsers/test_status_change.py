@@ -11,7 +11,7 @@ from parsers.fields import FieldKind
 from parsers.status import DEFAULT_STATUSES, Status, StatusRegistry, StatusType
 from parsers.status_change import Rewrite, StatusRules, change_status
 from parsers.task import DEFAULT_GRAMMAR, Task, TaskGrammar, parse_task
-from tests.parsers.vectors import Vector, read_vectors
+from tests.parsers.vectors import Vector, facts, read_vectors, repaired
 from tests.strategies import DATAVIEW_FIELDS, task_lines
 
 TODAY = date(2026, 11, 22)
@@ -42,36 +42,9 @@ def rules_of(vector: Vector) -> StatusRules:
     )
 
 
-def facts(line: str, grammar: TaskGrammar) -> object:
-    task = parse_task(line, grammar)
-    return task and (
-        task.indentation,
-        task.list_marker,
-        task.status,
-        task.description,
-        task.tags,
-        task.priority,
-        task.dates,
-        task.invalid_dates,
-        task.recurrence and task.recurrence.text,
-        task.on_completion,
-        task.id,
-        task.depends_on,
-        task.block_link,
-        line.endswith("  "),
-    )
-
-
-def repaired(line: str, task: Task) -> str:
-    """The plugin's line with the text back that it wrote `Invalid date` over."""
-    for value in task.invalid_dates.values():
-        line = line.replace("Invalid date", value, 1)
-    return line
-
-
 def deviation(vector: Vector) -> str:
     """Why our lines say something else than the plugin's; empty when they say the same."""
-    task = parse_task(vector.given["line"], vector.grammar)
+    task = parse_task(vector.given["line"], vector.grammar, vector.name_date)
     if task is None or vector.answer is None:
         return "" if task is vector.answer else "only one of the two sees a task"
     symbol = vector.given.get("symbol", task.status.next_symbol)

@@ -35,8 +35,8 @@ DATE_NAMES = {
     "cancelledDate": FieldKind.CANCELLED,
 }
 GLUED_FIELD = re.compile("#[^ ]+[🔺⏫🔼🔽⏬✅❌📅📆🗓⏳⌛🛫➕🔁🏁🆔⛔]")
-NOT_READ_FROM_THE_LINE = {"scheduledDateIsInferred", "roundtrip"}
-"""File-name dates are no part of a line, and `roundtrip` is the line as the plugin rewrites it."""
+NOT_READ_FROM_THE_LINE = {"roundtrip"}
+"""`roundtrip` is the line as the plugin rewrites it."""
 
 
 def parsed(line: str, grammar: TaskGrammar = DEFAULT_GRAMMAR) -> Task:
@@ -55,6 +55,8 @@ def dataview(line: str) -> Task:
 def as_the_plugin_says_it(task: Task) -> Mapping[str, object]:
     invalid: dict[FieldKind, str] = dict.fromkeys(task.invalid_dates, "Invalid date")
     days = invalid | {kind: day.isoformat() for kind, day in task.dates.items()}
+    if task.inferred_scheduled:
+        days[FieldKind.SCHEDULED] = task.inferred_scheduled.isoformat()
     return {
         "indentation": task.indentation,
         "listMarker": task.list_marker,
@@ -69,16 +71,15 @@ def as_the_plugin_says_it(task: Task) -> Mapping[str, object]:
         "dependsOn": list(task.depends_on),
         "blockLink": task.block_link,
         "tags": list(task.tags),
+        "scheduledDateIsInferred": task.inferred_scheduled is not None,
     } | {name: days.get(kind) for name, kind in DATE_NAMES.items()}
 
 
 def difference(vector: Vector) -> object:
-    task = parse_task(vector.given["line"], vector.grammar)
+    task = parse_task(vector.given["line"], vector.grammar, vector.name_date)
     if task is None or vector.answer is None:
         return None if task is vector.answer else "only one of the two sees a task"
     wanted = {k: v for k, v in vector.answer.items() if k not in NOT_READ_FROM_THE_LINE}
-    if vector.answer["scheduledDateIsInferred"]:
-        wanted["scheduledDate"] = None
     ours = as_the_plugin_says_it(task)
     assert ours.keys() == wanted.keys()
     return {k: (ours[k], wanted[k]) for k in wanted if ours[k] != wanted[k]} or None

@@ -3,13 +3,15 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from parsers.dataview import DATAVIEW
+from parsers.file_name_dates import FileNameDates
 from parsers.signifiers import EMOJI
 from parsers.status import DEFAULT_STATUSES, Status, StatusRegistry, StatusType
-from parsers.task import TaskGrammar
+from parsers.task import Task, TaskGrammar, parse_task
 
 _FOLDER = Path(__file__).parent.parent / "data"
 
@@ -37,7 +39,23 @@ class Vector:
             statuses=StatusRegistry(map(_status, listed) if listed else DEFAULT_STATUSES),
             dialect=DATAVIEW if dataview else EMOJI,
             global_filter=self.given.get("globalFilter", ""),
+            file_name_dates=self._file_name_dates,
         )
+
+    @property
+    def _file_name_dates(self) -> FileNameDates | None:
+        if not self.settings.get("useFilenameAsScheduledDate"):
+            return None
+        return FileNameDates(
+            self.settings.get("filenameAsScheduledDateFormat", ""),
+            tuple(self.settings.get("filenameAsDateFolders", ())),
+        )
+
+    @property
+    def name_date(self) -> date | None:
+        """The day of the note's name, where the settings make it one."""
+        dates = self.grammar.file_name_dates
+        return dates.of(self.given["path"]) if dates else None
 
 
 def read_vectors(name: str) -> Iterator[Vector]:
@@ -46,6 +64,34 @@ def read_vectors(name: str) -> Iterator[Vector]:
         for line in lines:
             entry = json.loads(line)
             yield Vector(entry["in"], entry["out"], entry["cat"])
+
+
+def facts(line: str, grammar: TaskGrammar) -> object:
+    """All that is read from a line, whatever the order of its fields; None when it is no task."""
+    task = parse_task(line, grammar)
+    return task and (
+        task.indentation,
+        task.list_marker,
+        task.status,
+        task.description,
+        task.tags,
+        task.priority,
+        task.dates,
+        task.invalid_dates,
+        task.recurrence and task.recurrence.text,
+        task.on_completion,
+        task.id,
+        task.depends_on,
+        task.block_link,
+        line.endswith("  "),
+    )
+
+
+def repaired(line: str, task: Task) -> str:
+    """The plugin's line with the text back that it wrote `Invalid date` over."""
+    for value in task.invalid_dates.values():
+        line = line.replace("Invalid date", value, 1)
+    return line
 
 
 def _status(entry: Mapping[str, str]) -> Status:

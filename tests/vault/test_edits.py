@@ -11,9 +11,21 @@ from parsers.fields import FieldKind
 from parsers.proposed import ProposedRule, ProposedSettings
 from parsers.status import DEFAULT_STATUSES, Status, StatusRegistry, StatusType
 from parsers.status_change import Rewrite, StatusRules
+from parsers.tags import tag_spans
 from parsers.task import DEFAULT_GRAMMAR, Task, TaskGrammar, parse_task
 from tests.strategies import DATAVIEW_FIELDS, EMOJI_FIELDS, proposal_lines, task_lines
-from vault.edits import Accept, Complete, Edit, EditContext, Reject, Toggle, plan
+from vault.editing import Part
+from vault.edits import (
+    Accept,
+    Cancel,
+    Complete,
+    Edit,
+    EditContext,
+    Reject,
+    RejectMode,
+    Toggle,
+    plan,
+)
 from vault.errors import UsageError
 
 TODAY = date(2026, 11, 22)
@@ -25,7 +37,14 @@ QUIET = EditContext(
 BY_SYMBOL = EditContext(TODAY, StatusRules(), ProposedRule(enough=frozenset("?")))
 DATAVIEW_GRAMMAR = TaskGrammar(dialect=DATAVIEW)
 PROPOSAL = "- [?] Prepare the deck. @Myself ⏫ #task #proposed #auto"
-VERBS: tuple[Edit, ...] = (Accept(), Accept(start=True), Reject(), Complete(), Toggle())
+VERBS: tuple[Edit, ...] = (
+    Accept(),
+    Accept(start=True),
+    Reject(),
+    Complete(),
+    Cancel(),
+    Toggle(),
+)
 
 
 def task(line: str, grammar: TaskGrammar = DEFAULT_GRAMMAR) -> Task:
@@ -62,6 +81,7 @@ def registered(*more: Status) -> TaskGrammar:
         (Accept(start=True), "- [/] Prepare the deck. @Myself ⏫ #task #auto"),
         (Reject(), "- [-] Prepare the deck. @Myself ⏫ #task #auto ❌ 2026-11-22"),
         (Complete(), "- [x] Prepare the deck. @Myself ⏫ #task #auto ✅ 2026-11-22"),
+        (Cancel(), "- [-] Prepare the deck. @Myself ⏫ #task #auto ❌ 2026-11-22"),
     ],
 )
 def test_the_table_of_verbs(edit: Edit, line: str) -> None:
@@ -182,6 +202,26 @@ def test_done_takes_another_done_symbol_where_x_means_something_else() -> None:
     assert after(Complete(), "- [ ] a", grammar=grammar) == "- [D] a ✅ 2026-11-22"
 
 
+def test_cancel_takes_the_status_that_means_cancelled_and_not_rejected() -> None:
+    no = Status("R", "Rejected", StatusType.CANCELLED, " ")
+    off = Status("c", "Off", StatusType.CANCELLED, " ")
+    later = Status("-", "Later", StatusType.TODO, "x")
+    assert after(Cancel(), "- [ ] a", grammar=registered(no)) == "- [-] a ❌ 2026-11-22"
+    assert after(Cancel(), "- [ ] a", grammar=registered(later, no, off)) == (
+        "- [c] a ❌ 2026-11-22"
+    )
+    assert after(Cancel(), "- [ ] a", grammar=registered(later, no)) == "- [R] a ❌ 2026-11-22"
+    bare = TaskGrammar(statuses=StatusRegistry([]))
+    assert after(Cancel(), "- [ ] a", grammar=bare) == "- [-] a ❌ 2026-11-22"
+
+
+def test_cancel_of_a_task_under_way_follows_the_settings() -> None:
+    assert after(Cancel(), "- [/] a 🔁 every day 🏁 delete ^id") == (
+        "- [-] a 🔁 every day 🏁 delete ❌ 2026-11-22 ^id"
+    )
+    assert after(Cancel(), "- [ ] a", QUIET) == "- [-] a"
+
+
 def test_a_proposal_by_symbol_alone_is_accepted() -> None:
     assert after(Accept(), "- [?] a", BY_SYMBOL) == "- [ ] a"
     assert after(Reject(), "- [?] a", BY_SYMBOL) == "- [-] a ❌ 2026-11-22"
@@ -254,6 +294,12 @@ def test_a_recurring_proposal_that_was_done_leaves_no_proposal() -> None:
     )
 
 
+def test_a_next_occurrence_that_would_show_another_tag_is_refused() -> None:
+    line = "- [ ] a 🔁 every week #proposed⏫➕ 2026-11-01"
+    with pytest.raises(UsageError, match="more of this line"):
+        plan_as_found(Complete(), task(line), CONTEXT)
+
+
 def test_accept_makes_no_next_occurrence() -> None:
     assert after(Accept(), "- [?] a 🔁 every day #proposed") == "- [ ] a 🔁 every day"
     assert after(Reject(), "- [?] a 🔁 every day #proposed") == "- [-] a 🔁 every day ❌ 2026-11-22"
@@ -285,6 +331,8 @@ def test_a_refused_rule_is_finished_with_a_remark() -> None:
         (Reject(), "- [-] a #proposed"),
         (Complete(), "- [x] a ✅ 2020-01-01"),
         (Complete(), "- [-] a"),
+        (Cancel(), "- [x] a ✅ 2020-01-01"),
+        (Cancel(), "- [-] a"),
     ],
 )
 def test_a_verb_without_anything_to_do_says_why(edit: Edit, line: str) -> None:
@@ -339,8 +387,10 @@ def test_toggle_without_a_next_symbol_changes_nothing(next_symbol: str) -> None:
 
 
 def test_verbs_name_themselves() -> None:
-    assert [edit.name for edit in VERBS] == ["accept", "start", "reject", "done", "toggle"]
-    assert [edit.past for edit in VERBS] == ["accepted", "started", "rejected", "done", "toggled"]
+    names = ["accept", "start", "reject", "done", "cancel", "toggle"]
+    assert [edit.name for edit in VERBS] == names
+    past = ["accepted", "started", "rejected", "done", "cancelled", "toggled"]
+    assert [edit.past for edit in VERBS] == past
 
 
 # Properties
@@ -380,6 +430,40 @@ def test_a_verb_does_what_it_means_and_no_more(
     assert all(tag in found.line for tag in tags)
 
 
+def skeleton(found: Task, edit: Edit) -> str:
+    """The line without the status, the fields and tags that the verb may touch, and blanks."""
+    spans = [(f.start, f.end) for f in found.fields if f.kind in edit.changes]
+    words_end = found.fields[0].start if found.fields else found.text_end
+    tags = [(f.start, f.end) for f in found.fields if f.kind is FieldKind.TAG]
+    at = found.text_start
+    tags += [(at + s, at + e) for s, e in tag_spans(found.line[at:words_end])]
+    if Part.PROPOSED_TAGS in edit.changes:
+        is_proposed = CONTEXT.proposed.is_proposed_tag
+        spans += [span for span in tags if is_proposed(found.line[slice(*span)])]
+    spans.append((found.status_at, found.status_at + 1))
+    cut = {at for span in spans for at in range(*span)}
+    return "".join(s for at, s in enumerate(found.line) if at not in cut and s != " ")
+
+
+@given(
+    st.sampled_from(VERBS),
+    st.one_of(proposal_lines(ALL_FIELDS), task_lines(ALL_FIELDS)),
+    st.sampled_from([DEFAULT_GRAMMAR, DATAVIEW_GRAMMAR]),
+    st.sampled_from([CONTEXT, CREATED, QUIET, BY_SYMBOL]),
+)
+def test_every_sign_outside_of_what_a_verb_may_touch_stays(
+    edit: Edit, line: str, grammar: TaskGrammar, context: EditContext
+) -> None:
+    found = task(line, grammar)
+    rewrite = planned(edit, found, context)
+    if rewrite is None or rewrite.kept is None:
+        return
+    after = rewrite.lines[rewrite.kept]
+    assert skeleton(task(after, grammar), edit) == skeleton(found, edit)
+    assert after.startswith(line[: found.status_at])
+    assert after.endswith(line[found.block_link_end :])
+
+
 @given(proposal_lines(ALL_FIELDS), st.booleans())
 def test_accept_only_takes_out_of_the_line(line: str, in_dataview: bool) -> None:
     found = task(line, DATAVIEW_GRAMMAR if in_dataview else DEFAULT_GRAMMAR)
@@ -395,7 +479,7 @@ def test_accept_only_takes_out_of_the_line(line: str, in_dataview: bool) -> None
 
 @given(proposal_lines())
 def test_a_decided_proposal_is_decided_for_good(line: str) -> None:
-    for edit in (Accept(), Reject(), Complete()):
+    for edit in (Accept(), Reject(), Complete(), Cancel()):
         rewrite = planned(edit, task(line), CONTEXT)
         if rewrite is None:
             continue
@@ -407,3 +491,46 @@ def test_a_decided_proposal_is_decided_for_good(line: str) -> None:
 def test_a_field_kind_is_written_for_each_date_that_verbs_write() -> None:
     rejected = task(after(Reject(), PROPOSAL))
     assert rejected.dates == {FieldKind.CANCELLED: TODAY}
+
+
+# A reason in the note
+
+
+@pytest.mark.parametrize(
+    ("line", "then"),
+    [
+        ("- [?] Ask. ⏫ #task #proposed", "- [-] Ask. [reason:: not mine] ⏫ #task ❌ 2026-11-22"),
+        ("> 1. [?] a #proposed  ", "> 1. [-] a [reason:: not mine] ❌ 2026-11-22  "),
+        ("- [?] a #proposed ^id\r", "- [-] a [reason:: not mine] ❌ 2026-11-22 ^id\r"),
+    ],
+)  # fmt: skip
+def test_a_reason_stands_behind_the_words_where_that_is_wanted(line: str, then: str) -> None:
+    assert after(Reject(note_reason="not mine"), line) == then
+
+
+def test_a_reason_cannot_break_out_of_its_brackets() -> None:
+    edit = Reject(note_reason="no] 📅 2026-01-01  [x")
+    assert after(edit, "- [?] a #proposed 📅 2026-12-01") == (
+        "- [-] a [reason:: no) 📅 2026-01-01 (x] 📅 2026-12-01 ❌ 2026-11-22"
+    )
+
+
+def test_a_deleted_line_is_none_and_other_tasks_stay() -> None:
+    delete = Reject(RejectMode.DELETE)
+    assert plan_as_found(delete, task(PROPOSAL), CONTEXT) == Rewrite((), None)
+    assert after(delete, "- [ ] a") == "- [ ] a"
+
+
+@given(proposal_lines(), st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1))
+def test_a_reason_changes_nothing_but_the_words(line: str, reason: str) -> None:
+    found = task(line)
+    try:
+        plain = plan_as_found(Reject(), found, CONTEXT).lines[0]
+        told = plan_as_found(Reject(note_reason=reason), found, CONTEXT).lines[0]
+    except UsageError:
+        return
+    was, now = task(plain), task(told)
+    assert (was.dates, was.priority, was.id, was.block_link) == (
+        now.dates, now.priority, now.id, now.block_link,
+    )  # fmt: skip
+    assert len(now.line) > len(was.line)

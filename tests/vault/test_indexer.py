@@ -184,6 +184,22 @@ def test_tasks_keep_their_ids_through_a_change_of_settings(live: Live) -> None:
     assert live.texts()[0] == "one #proposed"
 
 
+def test_the_setting_about_file_names_schedules_tasks_at_once(live: Live) -> None:
+    (live.root / "2026-11-24.md").write_text("- [ ] four\n")
+    assert live.shows("four", "one #proposed", "two #proposed", "three")
+    folder = live.root / ".obsidian/plugins/obsidian-tasks-plugin"
+    folder.mkdir(parents=True)
+
+    def scheduled() -> list[date | None]:
+        return [found.task.scheduled for found in live.vault.tasks()]
+
+    day = date(2026, 11, 24)
+    (folder / "data.json").write_text(json.dumps({"useFilenameAsScheduledDate": True}))
+    assert wait_until(lambda: scheduled() == [day, None, None, None], SOON)
+    (folder / "data.json").write_text(json.dumps({"useFilenameAsScheduledDate": False}))
+    assert wait_until(lambda: scheduled() == [None] * 4, SOON)
+
+
 def test_a_broken_settings_file_is_told_and_mended(live: Live) -> None:
     (live.root / ".obsidian").mkdir()
     (live.root / ".obsidian/app.json").write_text("{")

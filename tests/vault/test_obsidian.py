@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.dataview import DATAVIEW
+from parsers.file_name_dates import FileNameDates
 from parsers.signifiers import EMOJI
 from parsers.status import Status, StatusRegistry, StatusType
 from parsers.status_change import StatusRules
@@ -52,6 +54,16 @@ def test_another_config_folder_is_found_by_its_app_json(tmp_path: Path) -> None:
     write(tmp_path, "app.json", {"userIgnoreFilters": ["Archive/"]}, ".obsidian-desktop")
     assert config_folder(str(tmp_path)) == ".obsidian-desktop"
     assert read_settings(str(tmp_path)).ignored == ("Archive/",)
+
+
+def test_file_name_dates_are_off_until_the_settings_turn_them_on(tmp_path: Path) -> None:
+    some = {"filenameAsScheduledDateFormat": "DD-MM-YYYY", "filenameAsDateFolders": ["Daily", ""]}
+    assert with_tasks(tmp_path, some).grammar.file_name_dates is None
+    on = with_tasks(tmp_path, some | {"useFilenameAsScheduledDate": True})
+    assert on.grammar.file_name_dates == FileNameDates("DD-MM-YYYY", ("Daily", ""))
+    odd = {"filenameAsScheduledDateFormat": 7, "filenameAsDateFolders": "Daily"}
+    plain = with_tasks(tmp_path, odd | {"useFilenameAsScheduledDate": True})
+    assert plain.grammar.file_name_dates == FileNameDates()
 
 
 def test_the_tasks_settings_are_followed(tmp_path: Path) -> None:
@@ -172,8 +184,95 @@ def test_settings_of_any_shape_are_read(value: object) -> None:
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), "app.json", dict.fromkeys(keys, value))
         settings = with_tasks(Path(folder), dict.fromkeys(keys, value))
-    assert settings.problems == ()
     assert isinstance(settings.grammar.global_filter, str)
+    assert len(set(settings.problems)) == len(settings.problems)
+    assert all(p.startswith("In ") and p.endswith(".") for p in settings.problems)
+
+
+KNOWN_SETTINGS = {
+    "globalFilter": "#task",
+    "taskFormat": "dataview",
+    "setCreatedDate": True,
+    "setDoneDate": False,
+    "setCancelledDate": False,
+    "recurrenceOnNextLine": True,
+    "removeScheduledDateOnRecurrence": True,
+    "globalQuery": "limit 5",
+    "presets": {"mine": "description includes @me"},
+    "statusSettings": {"coreStatuses": [{"symbol": "d", "type": "DONE"}]},
+}
+
+
+@pytest.mark.parametrize("wrong", [17, "odd", [1], {"a": 1}, True])
+@pytest.mark.parametrize("key", KNOWN_SETTINGS)
+def test_a_wrong_value_alone_falls_back_and_is_named(
+    tmp_path: Path, key: str, wrong: object
+) -> None:
+    right = with_tasks(tmp_path, KNOWN_SETTINGS)
+    assert right.problems == ()
+    assert right.global_query == "limit 5"
+    without = {k: v for k, v in KNOWN_SETTINGS.items() if k != key}
+    expected = with_tasks(tmp_path, without)
+    found = with_tasks(tmp_path, KNOWN_SETTINGS | {key: wrong})
+    if isinstance(wrong, type(KNOWN_SETTINGS[key])) and key != "taskFormat":
+        return
+    (problem,) = found.problems
+    assert f"“{key}”" in problem
+    assert replace(found, problems=()) == expected
+
+
+def test_null_is_no_value_and_no_problem(tmp_path: Path) -> None:
+    write(tmp_path, "app.json", {"userIgnoreFilters": None})
+    assert with_tasks(tmp_path, dict.fromkeys(KNOWN_SETTINGS)) == ObsidianSettings()
+
+
+def test_presets_were_once_called_includes(tmp_path: Path) -> None:
+    pieces = {"mine": "description includes @me", "odd": 3}
+    old = with_tasks(tmp_path, {"includes": pieces})
+    assert old.presets == {"mine": "description includes @me"}
+    (problem,) = old.problems
+    assert "“odd” is not a text" in problem
+    new = with_tasks(tmp_path, {"includes": pieces, "presets": {"due": "due today"}})
+    assert (new.presets, new.problems) == ({"due": "due today"}, ())
+
+
+def test_wrong_statuses_are_left_out_or_mended_and_named(tmp_path: Path) -> None:
+    listed = [
+        None,
+        status(3),
+        status("ab", "Two"),
+        status("👍🏽", "Thumb"),
+        status("d", "Dream", "DREAM"),
+        status("n", ["N"], None, "long"),
+        status("", "New"),
+        status("x", "Done", "DONE", ""),
+    ]
+    settings = with_tasks(tmp_path, {"statusSettings": {"customStatuses": listed}})
+    assert list(settings.grammar.statuses) == [
+        Status("d", "Dream", StatusType.TODO, "x"),
+        Status("n", "", StatusType.TODO, ""),
+        Status("x", "Done", StatusType.DONE, ""),
+    ]
+    named = ("customStatuses", "“symbol” is", "“ab”", "“👍🏽”", "“DREAM”", "“name”", "“long”")
+    for problem, name in zip(settings.problems, named, strict=True):
+        assert name in problem
+
+
+def test_wrong_filters_and_template_folders_are_named(tmp_path: Path) -> None:
+    write(tmp_path, "app.json", {"userIgnoreFilters": ["A/", 3, "", None]})
+    write(tmp_path, "templates.json", {"folder": ["T"]})
+    settings = read_settings(str(tmp_path))
+    assert settings.ignored == ("A/",)
+    assert settings.template_folders == ()
+    for problem, name in zip(settings.problems, ("templates.json", "app.json"), strict=True):
+        assert name in problem
+
+
+def test_the_problems_of_a_large_broken_file_are_few_and_short(tmp_path: Path) -> None:
+    listed = [status("a" * 10_000)] * 500 + [{"symbol": 1}] * 500
+    settings = with_tasks(tmp_path, {"statusSettings": {"coreStatuses": listed}})
+    assert len(settings.problems) == 2
+    assert max(map(len, settings.problems)) < 300
 
 
 def test_template_folders_come_from_both_plugins(tmp_path: Path) -> None:
@@ -189,11 +288,12 @@ def test_ignored_notes_by_prefix_and_by_pattern() -> None:
     assert ignored.hides("Daily/2026.md")
     assert not ignored.hides("a/Archive/b.md")
     assert not ignored.hides("a.md")
+    assert IgnoreFilter([r"/^(?<y>\d{4})-\k<y>\.md$/"]).hides("2026-2026.md")
     assert not IgnoreFilter([]).hides("a.md")
 
 
 @pytest.mark.parametrize(
-    "pattern", ["/a{99999999999999999999}/", "/(/", "/[/", "/(?<name>a)/", f"/{'(' * 9_999}/"]
+    "pattern", ["/a{99999999999999999999}/", "/(/", "/[/", "/(?P<name>a)/", f"/{'(' * 9_999}/"]
 )
 def test_a_pattern_that_cannot_be_read_hides_nothing_and_is_told(
     tmp_path: Path, pattern: str

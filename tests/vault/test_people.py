@@ -25,7 +25,6 @@ def owners(description: str, *notes: Note) -> list[tuple[str, str, str | None]]:
 def test_me_and_nobody_are_names_of_the_settings() -> None:
     assert owners("@Myself @me @TBD @tbd") == [
         ("Myself", "me", None),
-        ("me", "me", None),
         ("TBD", "unassigned", None),
     ]
     people = People(OwnerSettings(me=("Ana",), unassigned=()))
@@ -52,6 +51,15 @@ def test_a_name_without_a_note_is_unknown() -> None:
         ("People/Ana Souza/Ana Souza.md", []),
         ("x/as.md", ["type: person", "title: Ana Souza"]),
         ("x/Ana Souza/README.md", ["type: person"]),
+        ("x/Ana Souza.md", ["type: Person"]),
+        ("x/Ana Souza.md", ["type: [person]"]),
+        ("x/Ana Souza.md", ["type:", "  - people"]),
+        ("x/Ana Souza.md", ["type: '[[Person]]'"]),
+        ("x/Ana Souza.md", ["tags:", "  - work", "  - Person"]),
+        ("people/Ana Souza.md", []),
+        ("People/@Ana Souza.md", []),
+        ("@Ana Souza.md", ["type: person"]),
+        ("x/as.md", ["type: person", "title: '@Ana Souza'"]),
     ],
 )
 def test_a_people_note_by_type_tag_or_folder(path: str, properties: list[str]) -> None:
@@ -109,3 +117,71 @@ def test_a_person_whose_last_name_is_unknown_is_found() -> None:
 def test_broken_properties_name_the_file() -> None:
     ana = note("People/Ana.md", 'title: "open')
     assert owners("@Ana", ana) == [("Ana", "person", "People/Ana.md")]
+
+
+def test_a_link_means_the_note_at_its_path() -> None:
+    one, other = note("a/People/Ana Souza.md"), note("b/People/Ana Souza/README.md")
+    for form in ("@[[{}|Ana]]", "[[@{}]]", "[assignee:: [[{}.md#Work]]]", "(owner:: [[{}]])"):
+        for link in ("a/People/Ana Souza", "A/people/ana souza", "/a/People/Ana Souza"):
+            found = owners(form.format(link), one, other)
+            assert found == [("Ana Souza", "person", one.path)]
+        for link in ("b/People/Ana Souza/README", "b/People/Ana Souza", "Ana Souza/README"):
+            found = owners(form.format(link), one, other)
+            assert found == [("Ana Souza", "person", other.path)]
+    assert owners("@[[Ana Souza]]", one, other) == [("Ana Souza", "ambiguous", None)]
+    assert owners("@[[People/Ana Souza]]", one, other) == [("Ana Souza", "ambiguous", None)]
+    both = owners(
+        "@[[a/People/Ana Souza]] @[[b/People/Ana Souza]] @[[a/People/Ana Souza]]", one, other
+    )
+    assert [path for _, _, path in both] == [one.path, other.path]
+    assert owners("@[[README]]", one, other) == [("README", "unknown", None)]
+
+
+def test_a_link_means_a_note_before_it_means_an_alias() -> None:
+    ana, other = note("People/Ana.md"), note("People/Bo.md", "aliases: [Ana]")
+    assert owners("@[[Ana]]", ana, other) == [("Ana", "person", ana.path)]
+    assert owners("@Ana", ana, other) == [("Ana", "ambiguous", None)]
+    assert owners("@[[Bo|Ana]]", ana, other) == [("Bo", "person", other.path)]
+
+
+def test_a_link_whose_path_leads_nowhere_is_read_as_the_name() -> None:
+    ana = note("People/Ana Souza.md", "aliases: [Ana]")
+    assert owners("@[[Old/Ana Souza]] [[@Ana]]", ana) == [("Ana Souza", "person", ana.path)]
+
+
+def test_two_notes_of_one_folder_are_one_person() -> None:
+    both = (
+        note("People/Ana Souza/Ana Souza.md", "aliases: [Ana]"),
+        note("People/Ana Souza/README.md", "aliases: [Nana]"),
+    )
+    for notes in (both, both[::-1]):
+        description = "@Ana @Nana @[[Ana Souza]] @[[People/Ana Souza/README]]"
+        assert owners(description, *notes) == [("Ana Souza", "person", both[1].path)]
+
+
+def test_notes_of_the_same_name_elsewhere_are_two_people() -> None:
+    notes = (note("People/Ana Souza.md"), note("x/as.md", "type: person", "title: Ana Souza"))
+    assert owners("@ana souza", *notes) == [("ana souza", "ambiguous", None)]
+    assert owners("@[[as]] @[[Ana Souza]]", *notes) == [
+        ("Ana Souza", "person", "x/as.md"),
+        ("Ana Souza", "person", "People/Ana Souza.md"),
+    ]
+
+
+def test_somebody_whose_note_bears_my_name_is_me_under_every_name() -> None:
+    ana = note("People/Ana Souza.md", "aliases: [Ana, Nana]")
+    people = People(OwnerSettings(me=("@Ana Souza", "@me")), (ana, note("People/Bo.md")))
+    found = people.owners(task("@Nana @[[Ana Souza|A]] @me @Bo"))
+    assert [(o.name, o.kind, o.raw, o.path) for o in found] == [
+        ("Nana", OwnerKind.ME, "@Nana", None),
+        ("Bo", OwnerKind.PERSON, "@Bo", "People/Bo.md"),
+    ]
+
+
+def test_unknown_and_ambiguous_names_are_there_once_in_any_letters() -> None:
+    notes = (note("a/People/Ana.md"), note("b/People/Ana.md"))
+    assert owners("@ana @ANA @Bo @bo (owner:: Zoe\u0308) @Zo\u00eb", *notes) == [
+        ("ana", "ambiguous", None),
+        ("Bo", "unknown", None),
+        ("Zoe\u0308", "unknown", None),
+    ]

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
+import pytest
+
+from parsers.file_name_dates import FileNameDates
 from parsers.filter import NO_FILTER, parse_filter
 from parsers.note import parse_note
 from parsers.proposed import ProposedRule
@@ -41,17 +44,56 @@ def test_each_view_holds_what_its_name_says() -> None:
         statuses=StatusRegistry((*DEFAULT_STATUSES, Status("n", "None", StatusType.NON_TASK, "x")))
     )
     assert in_view("- [?] a 📅 2026-11-22 #proposed") == {"Inbox", "All"}
-    assert in_view("- [ ] a") == {"All"}
-    assert in_view("- [ ] a 📅 2026-11-22") == {"Today", "All"}
-    assert in_view("- [ ] a 📅 2026-11-21") == {"Overdue", "All"}
-    assert in_view("- [ ] a 📅 2026-11-21 ⏳ 2026-11-22") == {"Overdue", "All"}
-    assert in_view("- [/] a ⏳ 2026-11-01") == {"Today", "All"}
-    assert in_view("- [ ] a 📅 2026-11-23") == {"Upcoming", "All"}
-    assert in_view("- [ ] a 🛫 2026-11-23") == {"Upcoming", "All"}
-    assert in_view("- [ ] a 📅 2026-02-30") == {"All"}
+    assert in_view("- [?] a @me #proposed") == {"Inbox", "All"}
+    assert in_view("- [ ] a") == {"Unassigned", "All"}
+    assert in_view("- [ ] a 📅 2026-11-22") == {"Today", "Unassigned", "All"}
+    assert in_view("- [ ] a 📅 2026-11-21") == {"Overdue", "Unassigned", "All"}
+    assert in_view("- [ ] a 📅 2026-11-21 ⏳ 2026-11-22") == {"Overdue", "Unassigned", "All"}
+    assert in_view("- [/] a ⏳ 2026-11-01") == {"Today", "Unassigned", "All"}
+    assert in_view("- [ ] a 📅 2026-11-23") == {"Upcoming", "Unassigned", "All"}
+    assert in_view("- [ ] a 🛫 2026-11-23") == {"Upcoming", "Unassigned", "All"}
+    assert in_view("- [ ] a 📅 2026-02-30") == {"Unassigned", "All"}
     assert in_view("- [x] a 📅 2026-11-22") == {"All"}
-    assert in_view("- [-] a 📅 2026-11-21") == {"All"}
+    assert in_view("- [-] a @me 📅 2026-11-21") == {"All"}
     assert in_view("- [n] a 📅 2026-11-21", held) == {"All"}
+
+
+def test_a_task_that_its_note_schedules_is_in_the_views_of_that_day() -> None:
+    grammar = TaskGrammar(file_name_dates=FileNameDates())
+    names = "2026-11-21", "2026-11-22", "2026-11-23"
+    index = indexed({f"{name}.md": f"- [ ] of {name}" for name in names}, grammar)
+    assert shown(view(index, ViewName.TODAY)) == ["#", "of 2026-11-22", "#", "of 2026-11-21"]
+    assert shown(view(index, ViewName.UPCOMING)) == ["#", "of 2026-11-23"]
+    assert view(index, ViewName.OVERDUE).total == 0
+
+
+@pytest.mark.parametrize(
+    ("owners", "name"),
+    [
+        ("@me", "Mine"),
+        ("@Myself @Bo", "Mine"),
+        ("@TBD @me", "Mine"),
+        ("@Bo", "Waiting"),
+        ("@Ana @Bo", "Waiting"),
+        ("@TBD @Bo", "Waiting"),
+        ("[assignee:: [[Ana]]]", "Waiting"),
+        ("@TBD", "Unassigned"),
+        ("", "Unassigned"),
+    ],
+)
+def test_an_open_task_is_mine_or_waits_for_others_or_is_nobodys(owners: str, name: str) -> None:
+    assert in_view(f"- [/] a {owners}") == {name, "All"}
+
+
+def test_a_task_of_an_ambiguous_name_waits_for_somebody() -> None:
+    index = indexed(
+        {
+            "a/People/Ana.md": "",
+            "b/People/Ana.md": "",
+            "a.md": "- [ ] a @Ana",
+        }
+    )
+    assert view(index, ViewName.WAITING).total == 1
 
 
 NOTES = {
@@ -88,12 +130,20 @@ def test_counts_do_not_depend_on_the_filter() -> None:
         ViewName.TODAY: 0,
         ViewName.OVERDUE: 0,
         ViewName.UPCOMING: 0,
+        ViewName.MINE: 0,
+        ViewName.WAITING: 1,
+        ViewName.UNASSIGNED: 0,
         ViewName.ALL: 7,
     }
 
 
 def test_owners_are_counted_on_what_is_proposed_or_open() -> None:
     assert view(indexed(NOTES)).by_owner == (("Bo", 3), ("Ana", 1))
+
+
+def test_an_owner_in_several_forms_is_counted_as_one() -> None:
+    notes = {"a.md": "- [ ] a @Bo @bo\n- [ ] b @bo @me\n- [ ] c @Myself\n- [x] d @Bo\n"}
+    assert view(indexed(notes)).by_owner == (("Bo", 2), ("Myself", 2))
 
 
 def test_a_decided_task_lingers_where_it_was_and_is_not_counted() -> None:

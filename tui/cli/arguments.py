@@ -1,6 +1,7 @@
 """What was typed: the commands, their options, and a sentence for what makes no sense."""
 
 import argparse
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NoReturn
@@ -9,7 +10,10 @@ from parsers.nearest import nearest
 from tui.safe_text import safe_text
 from tui.version import VERSION
 
-VIEWS: Final = ("inbox", "today", "overdue", "upcoming", "all")
+VIEWS: Final = (
+    *("inbox", "today", "overdue", "upcoming"),
+    *("mine", "waiting", "unassigned", "all"),
+)
 """The built-in views by the names that are typed; `vault.view` says what each holds."""
 
 VERBS: Final = {
@@ -17,7 +21,25 @@ VERBS: Final = {
     "start": "a proposal or an open task gets under way",
     "reject": "a proposal is declined, its line stays",
     "done": "a proposal or a task is done already",
+    "cancel": "a proposal or a task is not going to be done",
     "toggle": "the status goes on to its next one, as a click in Obsidian does",
+}
+
+SET_OPTIONS: Final = {
+    "status": ("S", "a symbol or a name of the vault's statuses"),
+    "priority": ("P", "highest, high, medium, low, lowest; none clears it"),
+    "due": ("D", "a date: fri, next friday, in 2 weeks, 15 dec, 2026-12-01; none clears it"),
+    "scheduled": ("D", "the same"),
+    "start": ("D", "the same"),
+    "owner": ("O", "the one owner, in place of those who are there; none takes them away"),
+    "description": ("T", "the whole text, with its tags; fields stay"),
+}
+"""The options of `set` that are given once, each with its metavar and its help."""
+
+PLANS: Final = {
+    "snooze": "put proposals off until a day, or tasks to another one",
+    "merge": "cancel a proposal that another task says already",
+    "capture": "add a task to the daily note, or to another",
 }
 
 BACK: Final = {
@@ -25,6 +47,8 @@ BACK: Final = {
     "redo": "make again what was taken back",
     "history": "what was decided in this vault, newest first",
 }
+
+_SET_FLAGS: Final = frozenset(f"--{name}" for name in (*SET_OPTIONS, "tag"))
 
 LIST_FORMATS: Final = ("text", "json", "ndjson", "tsv", "csv")
 
@@ -42,6 +66,9 @@ examples:
   vaultriage list --proposed                  what waits for a decision
   vaultriage list --view today --format json  for scripts
   vaultriage accept 'Inbox.md:14'             accept the proposal on line 14
+  vaultriage snooze 'Inbox.md:14' 'next friday'
+  vaultriage capture 'Call Ana 📅 2026-12-01'
+  vaultriage set 'Inbox.md:14' --due friday --tag '+#home'
   vaultriage list --proposed --format ndjson | jq -r .ref | vaultriage reject --dry-run -
 
 A REF is path.md:LINE, or path.md:LINE@GUARD as `list` prints it: with the guard, a line that
@@ -68,9 +95,24 @@ class Options(argparse.Namespace):
     format: str = "text"
     total: bool = False
     refs: Sequence[str] = ()
+    ref: str = ""
     dry_run: bool = False
     wait: bool = False
     count: int = 1
+    status: str | None = None
+    priority: str | None = None
+    due: str | None = None
+    scheduled: str | None = None
+    start: str | None = None
+    owner: str | None = None
+    description: str | None = None
+    tag: Sequence[str] = ()
+    text: str = ""
+    note: str | None = None
+    heading: str | None = None
+    link: bool = False
+    reason: str = ""
+    with_subtasks: bool = False
     config: str | None = None
     action: str = ""
     file: str | None = None
@@ -79,14 +121,21 @@ class Options(argparse.Namespace):
 def parse(typed: Sequence[str]) -> Options:
     """Read the arguments. Raises SystemExit: 0 after `--help` and `--version`, 2 for a mistake."""
     parser, commands = _build()
-    options, surplus = parser.parse_known_args(typed, Options())
-    if options.command in VERBS:
+    options, surplus = parser.parse_known_args(_joined(typed), Options())
+    if options.command in (*VERBS, "set", "snooze", "merge"):
         # argparse gives a list of positionals only up to the first option behind it.
         options.refs = [*options.refs, *(word for word in surplus if not _is_option(word))]
         surplus = [word for word in surplus if _is_option(word)]
     reader = commands.get(options.command or "", parser)
     if surplus:
         reader.refuse(surplus[0])
+    if options.command == "set" and not _sets_something(options):
+        known = ", ".join(f"--{name}" for name in (*SET_OPTIONS, "tag"))
+        reader.error(f"there is nothing to set: name one of {known}")
+    if options.command in _MOST_REFS:
+        least, most = _MOST_REFS[options.command]
+        if not least <= len(options.refs) <= most:
+            reader.error(f"{options.command} needs {_NEEDED[options.command]}")
     if options.demo and options.vault is not None:
         reader.error("--demo has a vault of its own: leave out --vault")
     if options.file is not None and options.action != "check":
@@ -94,6 +143,30 @@ def parse(typed: Sequence[str]) -> Options:
     if options.view and options.command not in (None, "list"):
         reader.error(f"--view means nothing to {options.command}")
     return options
+
+
+_MOST_REFS: Final = {"snooze": (2, sys.maxsize), "merge": (2, 2)}
+"""How many words, the last one included, these commands take."""
+_NEEDED: Final = {
+    "snooze": "references and, behind them, a date: snooze Inbox.md:14 'next friday'",
+    "merge": "a proposal and the task that is kept: merge Inbox.md:14 Work.md:3",
+}
+
+
+def _joined(typed: Sequence[str]) -> list[str]:
+    """The words with `--tag -#b` as `--tag=-#b`: argparse takes `-#b` alone for an option."""
+    words: list[str] = []
+    for word in typed:
+        takes_value = words and words[-1] in _SET_FLAGS and "--" not in words
+        if takes_value and _is_option(word) and not word.startswith("--"):
+            words[-1] = f"{words[-1]}={word}"
+        else:
+            words.append(word)
+    return words
+
+
+def _sets_something(options: Options) -> bool:
+    return bool(options.tag) or any(getattr(options, name) is not None for name in SET_OPTIONS)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -161,6 +234,14 @@ def _build() -> tuple[_Parser, dict[str, _Parser]]:
     _add_list(command("list", "the tasks of the vault, in order of path and line"))
     for verb, meaning in VERBS.items():
         _add_verb(command(verb, meaning))
+    _add_reasons(commands["reject"])
+    _add_set(command("set", "the status, priority, dates, owner, text or tags of tasks"))
+    show = command("show", "one task with where it comes from and what stands around it")
+    show.add_argument("ref", metavar="REF", help="path.md:LINE[@GUARD]")
+    _add_format(show, ("text", "json"))
+    _add_verb(command("snooze", PLANS["snooze"]), "REF", "REF... DATE; none takes it back")
+    _add_merge(command("merge", PLANS["merge"]))
+    _add_capture(command("capture", PLANS["capture"]))
     for name, meaning in BACK.items():
         _add_back(command(name, meaning), 30 if name == "history" else 1)
     _add_config(command("config", "the settings: where they are, whether they are right"))
@@ -191,12 +272,47 @@ def _add_list(parser: _Parser) -> None:
     parser.add_argument("--total", action="store_true", help="only how many there are")
 
 
-def _add_verb(parser: _Parser) -> None:
-    parser.add_argument("refs", metavar="REF", nargs="+", help="path.md:LINE[@GUARD], or -")
+def _add_verb(
+    parser: _Parser, metavar: str = "REF", help_text: str = "path.md:LINE[@GUARD], or -"
+) -> None:
+    parser.add_argument("refs", metavar=metavar, nargs="+", help=help_text)
+    _add_writing(parser)
+
+
+def _add_writing(parser: _Parser) -> None:
     _add_format(parser, ("text", "json"))
     parser.add_argument("--dry-run", action="store_true", help="print the diff, write nothing")
     wait_help = "stay for 5 s and see that no stale save of another program undoes it"
     parser.add_argument("--wait", action="store_true", help=wait_help)
+
+
+def _add_reasons(parser: _Parser) -> None:
+    reason_help = "duplicate, not mine, obsolete, vague, wrong, or your own words"
+    parser.add_argument("--reason", metavar="R", help=reason_help)
+    subtasks_help = "the proposals below them too"
+    parser.add_argument("--with-subtasks", action="store_true", help=subtasks_help)
+
+
+def _add_merge(parser: _Parser) -> None:
+    _add_verb(parser, "REF", "the proposal, then the task that is kept")
+    link_help = "add a link to the proposal's note to the line that is kept"
+    parser.add_argument("--link", action="store_true", help=link_help)
+
+
+def _add_capture(parser: _Parser) -> None:
+    parser.add_argument("text", metavar="TEXT", help="what is to be done, with fields or without")
+    parser.add_argument("--note", metavar="PATH", help="the note; the daily note when left out")
+    heading_help = "the heading under which it goes; the note's end when left out"
+    parser.add_argument("--heading", metavar="TEXT", help=heading_help)
+    _add_writing(parser)
+
+
+def _add_set(parser: _Parser) -> None:
+    _add_verb(parser)
+    for name, (metavar, help_text) in SET_OPTIONS.items():
+        parser.add_argument(f"--{name}", metavar=metavar, help=help_text)
+    tag_help = "add a tag, or with - take it out; may be given several times"
+    parser.add_argument("--tag", metavar="+#T|-#T", action="append", help=tag_help)
 
 
 def _add_back(parser: _Parser, most: int) -> None:

@@ -28,7 +28,8 @@ def unified_diff(note: RehearsedNote) -> bytes:
     lines = _lines(note.data)
     changes = list(_changes(note.data, lines, note.splices))
     path = _header_path(note.path)
-    parts = [b"--- a/" + path + b"\n", b"+++ b/" + path + b"\n"]
+    old = b"/dev/null" if note.is_new else b"a/" + path
+    parts = [b"--- " + old + b"\n", b"+++ b/" + path + b"\n"]
     shift = 0
     for hunk in _hunks(changes):
         parts += _written(hunk, lines, shift)

@@ -34,9 +34,12 @@ def run(options: Options) -> int:
 
 def _chosen(vault: Vault, options: Options) -> Iterator[IndexedTask]:
     view = next((name for name in ViewName if name.casefold() == options.view), ViewName.ALL)
-    holds, today = HOLDS[view], vault.today()
+    holds, people, today = HOLDS[view], vault.people(), vault.today()
+    waiting = options.proposed or view is ViewName.INBOX
+    snoozed = vault.snoozed() if waiting else {}
     for found in vault.tasks():
-        if holds(found, today) and (found.proposed or not options.proposed):
+        chosen = holds(found, people, today) and (found.proposed or not options.proposed)
+        if chosen and found.id not in snoozed:
             yield found
 
 
@@ -46,7 +49,8 @@ def _print(tasks: list[IndexedTask], vault: Vault, form: str) -> None:
         for line in text_lines(tasks, people):
             write_line(line)
         return
-    records = [task_record(found, vault, people, today) for found in tasks]
+    snoozed = vault.snoozed()
+    records = [task_record(found, vault, people, today, snoozed) for found in tasks]
     if form in ("csv", "tsv"):
         write_data(table(records, separator="," if form == "csv" else "\t"))
         return

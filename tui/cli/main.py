@@ -5,8 +5,22 @@ Everything is imported when it is needed: a shell that asks for the version gets
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
+from typing import Final
 
 from tui.version import VERSION
+
+_HOMES: Final = {
+    None: "screen",
+    "list": "listing",
+    "show": "showing",
+    "snooze": "snoozing",
+    "merge": "merge",
+    "capture": "capture",
+    "config": "config",
+    "vaults": "vaults",
+}
+"""The file in which a command lives; those that are not here are verbs, or go back."""
 
 INTERRUPTED = 130
 """128 + SIGINT, as shells count."""
@@ -49,19 +63,9 @@ def _run(typed: Sequence[str]) -> int:
         options = parse(typed)
     except SystemExit as end:  # argparse has printed help, or what is wrong
         return end.code if isinstance(end.code, int) else 1
-    if options.command is None:
-        from tui.cli.screen import run
-    elif options.command == "list":
-        from tui.cli.listing import run
-    elif options.command in BACK:
-        from tui.cli.past import run
-    elif options.command == "config":
-        from tui.cli.config import run
-    elif options.command == "vaults":
-        from tui.cli.vaults import run
-    else:
-        from tui.cli.verbs import run
-    return run(options)
+    home = "past" if options.command in BACK else _HOMES.get(options.command, "verbs")
+    code: int = import_module(f"tui.cli.{home}").run(options)
+    return code
 
 
 def _abandon_output() -> None:

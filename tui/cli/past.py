@@ -80,7 +80,8 @@ def _tell(vault: Vault, options: Options) -> int:
         state = f"{step.kind} " if step.kind != "do" else ""
         gone = "  (taken back)" if step.taken_back else ""
         lost = "  (undone by another program)" if step.lost else ""
-        write_line(f"{made:%Y-%m-%d %H:%M:%S}  {state}{step.label}{gone}{lost}")
+        why = f"  ({step.reason})" if step.reason else ""
+        write_line(f"{made:%Y-%m-%d %H:%M:%S}  {state}{step.label}{why}{gone}{lost}")
     return 0
 
 
@@ -93,6 +94,7 @@ def _record(step: Step) -> dict[str, object]:
         "label": step.label,
         "taken_back": step.taken_back,
         "lost": step.lost,
+        "reason": step.reason or None,
         "changes": [_change_record(change) for change in step.changes],
     }
 

@@ -1,18 +1,18 @@
 """A task as JSON: the keys that scripts rely on. New ones may come, none goes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
 from parsers.fields import FieldKind
 from parsers.lines import decode_line, is_lossy, shown
 from parsers.note import NoteInfo
-from parsers.recurrence import suggest_rule
 from parsers.status import Status
 from parsers.task import Task
+from parsers.task_problems import find_problems
 from parsers.urgency import urgency
 from tui.cli.refs import ref_of
-from vault.index import IndexedTask
+from vault.index import IndexedTask, TaskId
 from vault.people import Owner, People
 from vault.vault import Vault
 
@@ -21,13 +21,25 @@ Record = dict[str, Any]
 
 _WORDS_OF_NOTE: Final = ("title", "type", "person", "source_ref", "problem")
 
+_NONE_SNOOZED: Final[Mapping[TaskId, date]] = {}
+
 INVALID: Final = "invalid"
 """Stands for a date of the right shape that no calendar has."""
 
 
-def task_record(found: IndexedTask, vault: Vault, people: People, today: date) -> Record:
-    """One task as an object for JSON: strings without surrogates, dates as ISO strings."""
+def task_record(
+    found: IndexedTask,
+    vault: Vault,
+    people: People,
+    today: date,
+    snoozed: Mapping[TaskId, date] = _NONE_SNOOZED,
+) -> Record:
+    """One task as an object for JSON: strings without surrogates, dates as ISO strings.
+
+    `snoozed` says which proposals are put off, and until when.
+    """
     task = found.task
+    until = snoozed.get(found.id)
     record: Record = {
         "ref": ref_of(found),
         "path": found.path,
@@ -42,8 +54,8 @@ def task_record(found: IndexedTask, vault: Vault, people: People, today: date) -
         "owners": [_owner(owner) for owner in people.owners(task)],
         "created": _day(task, FieldKind.CREATED),
         "start": _day(task, FieldKind.START),
-        "scheduled": _day(task, FieldKind.SCHEDULED),
-        "scheduled_inferred": False,  # dates in file names are not read
+        "scheduled": _scheduled(task),
+        "scheduled_inferred": task.inferred_scheduled is not None,
         "due": _day(task, FieldKind.DUE),
         "done": _day(task, FieldKind.DONE),
         "cancelled": _day(task, FieldKind.CANCELLED),
@@ -51,10 +63,13 @@ def task_record(found: IndexedTask, vault: Vault, people: People, today: date) -
         "on_completion": task.on_completion,
         "id": task.id,
         "depends_on": list(task.depends_on),
+        "blocked": bool(vault.waits_for(found)),
+        "blocking": bool(vault.blocks(found)),
         "block_link": task.block_link,
         "heading": found.at.headings[-1] if found.at.headings else None,
         "proposed": found.proposed,
         "auto": vault.rule.is_auto(task),
+        "snoozed": until.isoformat() if until else None,
         "urgency": urgency(
             priority=task.priority,
             due=task.due,
@@ -62,11 +77,11 @@ def task_record(found: IndexedTask, vault: Vault, people: People, today: date) -
             start=task.start,
             today=today,
         ),
-        "problems": list(_problems(task)),
+        "problems": list(find_problems(task)),
         "note": _note(found.note.info),
     }
     record["lossy"] = is_lossy("".join(_sources(found, record)))
-    return _readable(record) if record["lossy"] else record
+    return readable(record) if record["lossy"] else record
 
 
 def _status(status: Status) -> Record:
@@ -89,13 +104,9 @@ def _day(task: Task, kind: FieldKind) -> str | None:
     return INVALID if kind in task.invalid_dates else None
 
 
-def _problems(task: Task) -> Iterator[str]:
-    for kind, written in task.invalid_dates.items():
-        yield f"{kind.value}: {written} is on no calendar"
-    if task.rule and task.recurrence is None:
-        nearest = suggest_rule(task.rule)
-        hint = f"; did you mean “{nearest}”?" if nearest else ""
-        yield f"{FieldKind.RECURRENCE.value}: “{task.rule}” is no rule that Tasks accepts{hint}"
+def _scheduled(task: Task) -> str | None:
+    inferred = task.inferred_scheduled
+    return inferred.isoformat() if inferred else _day(task, FieldKind.SCHEDULED)
 
 
 def _note(info: NoteInfo) -> Record:
@@ -125,12 +136,12 @@ def _sources(found: IndexedTask, record: Record) -> Iterator[str]:
         yield decode_line(found.note.frontmatter)
 
 
-def _readable(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
-    """The same with U+FFFD where a byte is not UTF-8."""
+def readable(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """The same value with U+FFFD where a byte is not UTF-8."""
     if isinstance(value, str):
         return shown(value)
     if isinstance(value, dict):
-        return {key: _readable(part) for key, part in value.items()}
+        return {key: readable(part) for key, part in value.items()}
     if isinstance(value, list):
-        return [_readable(part) for part in value]
+        return [readable(part) for part in value]
     return value

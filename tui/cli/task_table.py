@@ -19,7 +19,7 @@ _BREAKS: Final = re.compile(r"[\t\r\n]+")
 COLUMNS: Final = (
     "ref", "path", "line", "symbol", "status", "type", "description", "priority", "tags", "owners",
     "created", "start", "scheduled", "due", "done", "cancelled", "recurrence", "heading",
-    "proposed", "auto", "urgency", "note",
+    "proposed", "auto", "urgency", "note", "snoozed",
 )  # fmt: skip
 """The header of tsv and csv; new ones may come at its end."""
 

@@ -1,99 +1,94 @@
-"""The verbs: `accept`, `start`, `reject`, `done` and `toggle`, for any number of references."""
+"""The verbs: `accept`, `reject`, `done`, `set` and so on, for any number of references."""
 
-import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from tui.cli.arguments import Options
-from tui.cli.diff import unified_diff
-from tui.cli.opening import loaded_vault, tell_if_unprotected
-from tui.cli.refs import expand, find_task, parse_ref
-from tui.cli.reports import Report, report_outcome, report_refusal
-from tui.cli.streams import (
-    read_input,
-    takes_unicode,
-    write_bytes,
-    write_json,
-    write_line,
-    write_note,
-)
-from vault.edits import Accept, Complete, Edit, Reject, Toggle
-from vault.errors import ConflictError, VaultriageError
+from tui.cli.deciding import Named, Wanted, decide, named_tasks
+from tui.cli.opening import loaded_vault
+from tui.cli.refs import expand, ref_of
+from tui.cli.streams import read_input
+from vault.edits import Accept, Cancel, Complete, Edit, Reject, RejectMode, Toggle
+from vault.errors import UsageError, VaultriageError
 from vault.index import IndexedTask, TaskId
-from vault.outcomes import Decision, Outcome
+from vault.outcomes import Decision
+from vault.subtasks import proposals_below
 from vault.vault import Vault
+from vault.verb_settings import as_set
 
 EDITS: Final[Mapping[str, Edit]] = {
-    edit.name: edit for edit in (Accept(), Accept(start=True), Reject(), Complete(), Toggle())
+    edit.name: edit
+    for edit in (Accept(), Accept(start=True), Reject(), Complete(), Cancel(), Toggle())
 }
-
-Named = tuple[str, IndexedTask | VaultriageError]
-"""A reference as typed, with its task or the reason why there is none."""
+"""The verbs that need nothing but a task."""
+_LONGEST_REASON: Final = 500
 
 
 def run(options: Options) -> int:
     """Decide every task named, as one step; the highest exit code met.
 
-    With `--wait` a decision that another program undoes meanwhile counts as a conflict.
+    Raises UsageError for an option that makes no sense; then nothing is written.
     """
-    edit = EDITS[options.command or ""]
+    reason = read_reason(options.reason)
     typed = list(expand(options.refs, read_input))
     with loaded_vault(options) as vault:
-        lost_before = len(vault.lost)
-        named = [(text, _find(vault, text)) for text in typed]
+        edit = as_set(_edit(options, vault), vault.config, reason)
+        named = named_tasks(vault, typed)
+        remarks: Mapping[TaskId, str] = {}
+        if options.with_subtasks:
+            named = list(_with_proposals_below(vault, named))
+        elif isinstance(edit, Reject):
+            remarks = _left_below(vault, named, edit)
         decisions = [Decision(task, edit) for _, task in named if isinstance(task, IndexedTask)]
-        if options.dry_run:
-            rehearsal = vault.rehearse(decisions)
-            if options.format == "text":
-                write_bytes(b"".join(map(unified_diff, rehearsal.notes)))
-            outcomes = rehearsal.outcomes
-        else:
-            outcomes = vault.apply(decisions).outcomes
-            if options.wait:
-                vault.stay()
-            tell_if_unprotected(vault)
-        reports = list(_reports(vault, named, outcomes, edit, rehearsed=options.dry_run))
-        lost = ConflictError.exit_code if len(vault.lost) > lost_before else 0
-    _print(reports, options)
-    return max([lost, *(report.exit_code for report in reports)])
+        return decide(vault, Wanted(named, decisions, reason, remarks=remarks), options)
 
 
-def _find(vault: Vault, text: str) -> IndexedTask | VaultriageError:
-    try:
-        return find_task(vault, parse_ref(text), os.getcwd())
-    except VaultriageError as error:
-        return error
+def read_reason(typed: str) -> str:
+    """A reason as it is kept: one line without white space around it. Raises UsageError."""
+    if any(not (sign.isprintable() or "\udc80" <= sign <= "\udcff") for sign in typed):
+        raise UsageError("A reason is one line of text.", "Leave out line breaks and the like.")
+    if len(typed) > _LONGEST_REASON:
+        raise UsageError(f"A reason may have {_LONGEST_REASON} characters.")
+    return typed.strip().encode("utf-8", "replace").decode()
 
 
-def _reports(
-    vault: Vault,
-    named: Sequence[Named],
-    outcomes: Sequence[Outcome],
-    edit: Edit,
-    *,
-    rehearsed: bool,
-) -> Iterator[Report]:
-    """One for each task, in the order in which they were named, and for each failed reference."""
-    by_task = {outcome.task_id: outcome for outcome in outcomes}
-    told: set[TaskId] = set()
+def _edit(options: Options, vault: Vault) -> Edit:
+    if edit := EDITS.get(options.command or ""):
+        return edit
+    from tui.cli.set_options import read_set  # noqa: PLC0415 - no other verb reads dates
+
+    return read_set(options, vault)
+
+
+def _with_proposals_below(vault: Vault, named: Sequence[Named]) -> Iterator[Named]:
     for text, found in named:
-        if isinstance(found, VaultriageError):
-            yield report_refusal(text, found)
-        elif found.id not in told:
-            told.add(found.id)
-            now = vault.task(found.id)
-            yield report_outcome(text, by_task[found.id], edit, now, rehearsed=rehearsed)
+        yield text, found
+        if isinstance(found, IndexedTask) and found.proposed:
+            yield from ((ref_of(task), task) for task in _below(vault, found))
 
 
-def _print(reports: Sequence[Report], options: Options) -> None:
-    if options.format == "json":
-        records = [report.record for report in reports]
-        write_json(json.dumps(records, ensure_ascii=not takes_unicode(), indent=1))
-    elif not options.dry_run:
-        width = max((len(report.word) for report in reports), default=0)
-        for report in reports:
-            write_line(f"{report.word:<{width}}  {report.line}")
-    for report in reports:
-        if report.exit_code:
-            write_note(f"{report.ref}: {report.message}")
+def _left_below(vault: Vault, named: Sequence[Named], edit: Reject) -> Mapping[TaskId, str]:
+    """For each proposal that is rejected, how many below it nobody decides."""
+    decided = {found.id for _, found in named if isinstance(found, IndexedTask)}
+    remarks: dict[TaskId, str] = {}
+    for _, found in named:
+        if isinstance(found, IndexedTask) and found.proposed:
+            left = sum(task.id not in decided for task in _below(vault, found))
+            if left:
+                moved = edit.mode is RejectMode.MOVE and found.path != edit.move_to
+                remarks[found.id] = _left(left, moved=moved)
+    return remarks
+
+
+def _left(count: int, *, moved: bool) -> str:
+    noun, verb = ("proposal", "waits") if count == 1 else ("proposals", "wait")
+    where = "moved along and still" if moved else "still"
+    return f"{count} {noun} below it {where} {verb}; --with-subtasks takes them too."
+
+
+def _below(vault: Vault, found: IndexedTask) -> list[IndexedTask]:
+    try:
+        data = vault.read_note(found.path)
+    except VaultriageError:
+        return []  # the decision itself tells why
+    return proposals_below(found, vault.in_note(found.path), data)

@@ -150,6 +150,7 @@ class TriageScreen(Screen[None]):
     def show_hidden(self, notes: int) -> None:
         """Tell how many notes Obsidian hides."""
         self._sidebar.hidden_notes = notes
+        self._title.hidden_notes = notes
 
     def settle(self, task_ids: Iterable[TaskId]) -> None:
         """These tasks are decided, or could not be: they may be decided again."""

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from tui.detail import Detail
 from tui.render import age, fit, headline, plain, short_diff, split_title, wrap
+from vault.people import Owner, OwnerKind
 
 _LABEL: Final = 6
 _FLAT: Final = 10
@@ -93,7 +94,6 @@ def _origin(detail: Detail, width: int) -> list[Content]:
     title, subtitle = split_title(info.title)
     via = " ".join(filter(None, [info.source, "generated" if info.generated else ""]))
     note = _ending(f"{plain(found.path)}:{found.line}", width - _LABEL)
-    owners = " ".join(f"@{plain(owner.name)}" for owner in detail.owners)
     rows = [
         ("from", title, "$person"),
         ("", subtitle, "$words"),
@@ -103,8 +103,10 @@ def _origin(detail: Detail, width: int) -> list[Content]:
         ("note", note, "underline $open"),
         ("", plain(f"properties: {info.problem}") if info.problem else "", "$quiet"),
         ("under", _headings(detail), "$words"),
-        ("owner", owners, "$other-owner"),
+        ("owner", " ".join(map(_owner, detail.owners)), "$other-owner"),
         ("due", _due(detail), "$words"),
+        ("waits", _listed("for", detail.waits_for), "$words"),
+        ("holds", _listed("up", detail.blocks), "$words"),
         ("every", _rule_text(detail), "$words"),
         ("tags", plain(" ".join(found.task.tags)), "$other-owner"),
     ]
@@ -115,6 +117,17 @@ def _origin(detail: Detail, width: int) -> list[Content]:
         for label, text, style in rows
         if text
     ]
+
+
+def _owner(owner: Owner) -> str:
+    """The name, and what kind of name it is when it stands for no person."""
+    known = owner.kind in (OwnerKind.ME, OwnerKind.PERSON)
+    return f"@{plain(owner.name)}" + ("" if known else f" ({owner.kind})")
+
+
+def _listed(word: str, texts: tuple[str, ...]) -> str:
+    """The texts behind a word that goes on from the row's label."""
+    return f"{word} {', '.join(texts)}" if texts else ""
 
 
 def _headings(detail: Detail) -> str:

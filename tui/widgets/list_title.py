@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui.render import plain
+from tui.render import hidden_text, plain
 from vault.view import EMPTY_VIEW, View, ViewName
 
 
@@ -16,6 +16,8 @@ class ListTitle(Widget):
     filter: reactive[str] = reactive("")
     typing: reactive[bool] = reactive(default=False)
     """Whether the filter is being typed, and so stands below already."""
+    hidden_notes: reactive[int] = reactive(0)
+    """Notes that Obsidian's ignored files hide; told where the sidebar has no room to do so."""
     reading: reactive[bool] = reactive(default=True)
     """Whether there may be more than is shown, because the vault is still read."""
 
@@ -33,6 +35,8 @@ class ListTitle(Widget):
             parts.append(shown)
         elif view.total and not self.marks:
             parts.append(Content.styled("by note, newest first", "$quiet"))
+        if self.hidden_notes and self.screen.has_class("-narrow"):
+            parts.append(Content.styled(hidden_text(self.hidden_notes), "$quiet"))
         return Content("  ").join(parts)
 
     def _count(self) -> str:

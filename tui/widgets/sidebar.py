@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.messages import ViewWanted
-from tui.render import fit, plain, split_title
+from tui.render import fit, hidden_text, plain, split_title
 from vault.view import EMPTY_VIEW, View, ViewName
 
 _MOST_OWNERS: Final = 8
@@ -45,8 +45,9 @@ class Sidebar(Widget):
         for name in ViewName:
             yield self._view_line(name), name
         if self.hidden_notes:
-            noun = "note" if self.hidden_notes == 1 else "notes"
-            yield Content.styled(f"  {self.hidden_notes} {noun} hidden", "$quiet"), None
+            yield Content.styled(f"  {hidden_text(self.hidden_notes)}", "$quiet"), None
+        if self.view.snoozed:
+            yield Content.styled(f"  {self.view.snoozed} snoozed", "$quiet"), None
         if self.view.by_owner:
             yield Content(), None
             yield self._title("OWNERS"), None

@@ -40,6 +40,15 @@ def test_references_may_stand_on_both_sides_of_an_option() -> None:
     assert options.refs == ["a.md:1", "b.md:2", "-"]
 
 
+def test_a_value_of_set_may_begin_with_a_dash() -> None:
+    options = parse(
+        ["set", "a.md:1", "--tag", "-#a", "--tag", "+#b", "--due", "-3d", "b.md:1", "-"]
+    )
+    assert (options.tag, options.due) == (["-#a", "+#b"], "-3d")
+    assert options.refs == ["a.md:1", "b.md:1", "-"]
+    assert parse(["set", "--due", "x", "--", "--tag", "-#a:1"]).refs == ["--tag", "-#a:1"]
+
+
 def test_behind_two_dashes_a_reference_may_begin_with_a_dash() -> None:
     assert parse(["accept", "--", "-rf --help.md:1"]).refs == ["-rf --help.md:1"]
 
@@ -74,7 +83,7 @@ def test_a_mistake_gets_one_sentence_and_exit_code_2(
     assert ended.complaint.count("\n") == 1
 
 
-@pytest.mark.parametrize("command", ["", "list", *VERBS, "vaults"])
+@pytest.mark.parametrize("command", ["", "list", *VERBS, "set", "show", "vaults"])
 def test_every_command_has_help(command: str, tmp_path: Path) -> None:
     ended = run([*filter(None, [command]), "--help"], home=tmp_path)
     assert (ended.code, ended.err) == (0, b"")

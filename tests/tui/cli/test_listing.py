@@ -14,7 +14,8 @@ KEYS = {
     "ref", "path", "line", "raw", "indentation", "list_marker", "status", "description",
     "priority", "tags", "owners", "created", "start", "scheduled", "scheduled_inferred", "due",
     "done", "cancelled", "recurrence", "on_completion", "id", "depends_on", "block_link",
-    "heading", "proposed", "auto", "urgency", "problems", "note", "lossy",
+    "heading", "proposed", "auto", "snoozed", "urgency", "problems", "note", "lossy", "blocked",
+    "blocking",
 }  # fmt: skip
 
 MEETING = """\
@@ -60,10 +61,13 @@ def test_a_proposal_has_every_key_of_the_contract(program: Program) -> None:
         "on_completion": "",
         "id": "",
         "depends_on": [],
+        "blocked": False,
+        "blocking": False,
         "block_link": "",
         "heading": "Action Items",
         "proposed": True,
         "auto": True,
+        "snoozed": None,
         "urgency": 6.0,
         "problems": [],
         "note": {
@@ -94,6 +98,13 @@ def test_every_field_of_a_line_is_told(program: Program) -> None:
     assert (task["done"], task["cancelled"]) == (None, None)
     assert task["block_link"] == " ^block-1"
     assert (task["heading"], task["raw"]) == (None, line)
+
+
+def test_what_waits_and_what_is_waited_for_is_told(program: Program) -> None:
+    program.write("a.md", "- [ ] a 🆔 a\n- [x] b 🆔 b ⛔ a\n".encode())
+    program.write("b.md", "- [ ] c 🆔 c ⛔ a,b\n- [ ] d ⛔ b\n".encode())
+    told = [(t["blocked"], t["blocking"]) for t in program("list", "--format", "json").json]
+    assert told == [(False, True), (False, False), (True, False), (False, False)]
 
 
 def test_an_impossible_date_and_a_refused_rule_are_named(program: Program) -> None:
@@ -165,7 +176,8 @@ def test_proposed_and_views_choose(program: Program) -> None:
     program.write(
         "a.md",
         "- [?] maybe #proposed 📅 2026-11-22\n- [ ] now 📅 2026-11-22\n"
-        "- [ ] late 📅 2026-11-21\n- [ ] soon ⏳ 2026-11-23\n- [x] over 📅 2026-11-22\n".encode(),
+        "- [ ] late @me 📅 2026-11-21\n- [ ] soon @Bo ⏳ 2026-11-23\n"
+        "- [x] over 📅 2026-11-22\n".encode(),
     )
 
     def lines(*chosen: str) -> list[int]:
@@ -176,6 +188,9 @@ def test_proposed_and_views_choose(program: Program) -> None:
     assert lines("--view", "today") == [2]
     assert lines("--view", "overdue") == [3]
     assert lines("--view", "upcoming") == [4]
+    assert lines("--view", "mine") == [3]
+    assert lines("--view", "waiting") == [4]
+    assert lines("--view", "unassigned") == [2]
     assert program("list", "--view", "All", "--proposed", "--total").text == "1\n"
 
 

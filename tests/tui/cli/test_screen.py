@@ -47,11 +47,15 @@ def _on_terminal(program: Program, *arguments: str) -> Terminal:
 def test_the_screen_opens_in_the_view_of_the_settings_unless_another_is_named(
     program: Program,
 ) -> None:
-    program.write("a.md", b"- [x] Ended\n- [?] Wanted #proposed\n")
+    # In notes of their own: the pane beside a task shows the lines around it.
+    program.write("a.md", b"- [?] Wanted #proposed\n")
+    program.write("b.md", b"- [x] Ended\n")
     program.write(".vaultriage.toml", b'[view]\ndefault = "all"\n')
     for arguments, ended_too in (((), True), (("--view", "inbox"), False)):
         terminal = _on_terminal(program, *arguments)
         terminal.until_shown("Wanted")
+        if ended_too:
+            terminal.until_shown("Ended")
         assert ("Ended" in terminal.shown) is ended_too
         terminal.press("q")
         assert terminal.until_ended() == 0

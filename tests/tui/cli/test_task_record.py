@@ -9,6 +9,7 @@ import pytest
 from tui.cli.task_record import Record, task_record
 from vault.vault import Vault
 
+TASKS_SETTINGS = ".obsidian/plugins/obsidian-tasks-plugin/data.json"
 TODAY = date(2026, 11, 22)
 
 
@@ -44,6 +45,22 @@ def test_broken_properties_are_told_with_the_note(tmp_path: Path) -> None:
     assert record["note"]["title"] == "a"
     assert record["note"]["problem"].startswith("Line 3: ")
     assert record["problems"] == []
+
+
+def test_a_date_of_the_file_name_is_told_as_inferred_and_counts_for_urgency(tmp_path: Path) -> None:
+    (tmp_path / "2026-11-20.md").write_bytes(b"- [ ] x\n")
+    assert _scheduling(tmp_path) == (None, False, 2.0)
+    settings = tmp_path / TASKS_SETTINGS
+    settings.parent.mkdir(parents=True)
+    settings.write_text('{"useFilenameAsScheduledDate": true}')
+    assert _scheduling(tmp_path) == ("2026-11-20", True, 7.0)
+    (tmp_path / "2026-11-20.md").write_text("- [ ] x ⏳ 2026-11-20\n")
+    assert _scheduling(tmp_path) == ("2026-11-20", False, 7.0)
+
+
+def _scheduling(folder: Path) -> tuple[object, object, object]:
+    record = _record(folder)
+    return record["scheduled"], record["scheduled_inferred"], round(record["urgency"], 1)
 
 
 def _record(folder: Path) -> Record:

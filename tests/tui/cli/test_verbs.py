@@ -20,6 +20,22 @@ def _ref(program: Program, line: int) -> str:
     return str(next(task["ref"] for task in tasks if task["line"] == line))
 
 
+@pytest.mark.parametrize("verb", ["accept", "start", "reject", "done", "toggle"])
+def test_a_date_of_the_file_name_is_never_written(program: Program, verb: str) -> None:
+    line = "- [?] water the plants #proposed 🔁 every week ^id".encode()
+    plain, dated = program.write("plain.md", line), program.write("2026-11-20.md", line)
+    program.write(
+        ".obsidian/plugins/obsidian-tasks-plugin/data.json", b'{"useFilenameAsScheduledDate": true}'
+    )
+    listed = program("list", "--format", "ndjson").objects
+    assert {task["path"]: task["scheduled"] for task in listed} == {
+        "plain.md": None,
+        "2026-11-20.md": "2026-11-20",
+    }
+    assert program(verb, "plain.md:1").code == program(verb, "2026-11-20.md:1").code == 0
+    assert dated.read_bytes() == plain.read_bytes() != line
+
+
 @pytest.mark.parametrize(
     ("verb", "past", "after"),
     [

@@ -1,10 +1,12 @@
 """Verbs: what they write, where the cursor goes, how long decided rows stay."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from tests.tui.driving import FIRST, SECOND, TWO_NOTES, driving, write_vault
+from vault.config import Config, Rejecting
 from vault.outcomes import OutcomeKind
 
 
@@ -27,6 +29,26 @@ async def test_a_verb_writes_its_line_and_nothing_else(tmp_path: Path, key: str,
         [settled] = drive.app.settled
         assert [outcome.kind for outcome in settled.applied.outcomes] == [OutcomeKind.WRITTEN]
         assert drive.at == "Beta"
+
+
+@pytest.mark.parametrize("mode", ["delete", "move"])
+async def test_reject_follows_the_settings_and_undo_brings_the_line_back(
+    tmp_path: Path, mode: Literal["delete", "move"]
+) -> None:
+    write_vault(tmp_path, TWO_NOTES)
+    async with driving(tmp_path) as drive:
+        drive.app.vault.config = Config(reject=Rejecting(mode=mode, move_to="No.md"))
+        await drive.press("r")
+        assert (
+            drive.read(FIRST)
+            == TWO_NOTES[FIRST].replace("- [?] Alpha #task #proposed\n", "").encode()
+        )
+        assert drive.at == "Beta"
+        if mode == "move":
+            assert drive.read("No.md") == "- [-] Alpha #task ❌ 2026-11-22\n".encode()
+        await drive.press("u")
+        assert drive.read(FIRST) == TWO_NOTES[FIRST].encode()
+        assert drive.rows[0] == "Alpha"
 
 
 async def test_the_cursor_goes_down_the_note_then_to_the_next_note(tmp_path: Path) -> None:

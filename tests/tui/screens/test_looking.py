@@ -1,5 +1,6 @@
 """Views, the filter, the help, rescan."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,8 @@ DATED = {
     "2026-11-21 - Dated.md": (
         "- [?] Proposal #task #proposed 📅 2026-11-22\n"
         "- [ ] Due today #task 📅 2026-11-22\n"
-        "- [/] Late #task 📅 2026-11-20\n"
-        "- [ ] Ahead #task 📅 2026-12-24\n"
+        "- [/] Late @me #task 📅 2026-11-20\n"
+        "- [ ] Ahead @Ada Byron @TBD #task 📅 2026-12-24\n"
         "- [x] Finished #task ✅ 2026-11-20\n"
     ),
     "2026-11-20 - Owned.md": (
@@ -31,8 +32,11 @@ DATED = {
         ("2", "Today", ["Due today"]),
         ("3", "Overdue", ["Late"]),
         ("4", "Upcoming", ["Ahead"]),
+        ("5", "Mine", ["Late"]),
+        ("6", "Waiting", ["Ahead"]),
+        ("7", "Unassigned", ["Due today"]),
         (
-            "5",
+            "8",
             "All",
             ["Proposal", "Due today", "Late", "Ahead", "Finished", "Ring the pier", "Paint"],
         ),
@@ -41,7 +45,7 @@ DATED = {
 async def test_a_number_opens_a_view(tmp_path: Path, key: str, name: str, rows: list[str]) -> None:
     write_vault(tmp_path, DATED)
     async with driving(tmp_path) as drive:
-        await drive.press("5" if key == "1" else "1", key)
+        await drive.press("8" if key == "1" else "1", key)
         assert drive.tasks.view.name == name
         assert drive.rows == rows
 
@@ -50,7 +54,7 @@ async def test_tab_goes_round_the_views_in_both_directions(tmp_path: Path) -> No
     write_vault(tmp_path, DATED)
     async with driving(tmp_path) as drive:
         seen = []
-        for _ in range(5):
+        for _ in ViewName:
             await drive.press("tab")
             seen.append(drive.tasks.view.name)
         assert seen == [*list(ViewName)[1:], ViewName.INBOX]
@@ -63,6 +67,18 @@ async def test_decided_rows_do_not_follow_into_another_view(tmp_path: Path) -> N
     async with driving(tmp_path) as drive:
         await drive.press("a", "2", "1")
         assert "(Proposal)" not in drive.rows
+
+
+async def test_what_is_put_off_leaves_the_inbox_and_is_counted_quietly(tmp_path: Path) -> None:
+    write_vault(tmp_path, DATED)
+    async with driving(tmp_path) as drive:
+        assert "snoozed" not in drive.shown
+        vault = drive.app.vault
+        vault.snooze(vault.tasks()[0], date(2026, 12, 1))
+        await drive.until(lambda: len(drive.rows) == 2, "the row is gone")
+        assert "1 snoozed" in drive.shown
+        await drive.press("8")
+        assert len(drive.rows) == 7
 
 
 async def test_the_program_can_open_with_another_view(tmp_path: Path) -> None:
@@ -161,7 +177,7 @@ async def test_nothing_that_matches_is_told_and_esc_shows_all(tmp_path: Path) ->
 async def test_the_filter_stays_over_a_change_of_view(tmp_path: Path) -> None:
     write_vault(tmp_path, DATED)
     async with driving(tmp_path) as drive:
-        await drive.press("slash", *"dated", "enter", "5")
+        await drive.press("slash", *"dated", "enter", "8")
         assert drive.rows == ["Proposal", "Due today", "Late", "Ahead", "Finished"]
 
 
@@ -204,3 +220,21 @@ async def test_a_rescan_says_so(tmp_path: Path) -> None:
         await drive.press("f5")
         assert drive.toasts == ["Looking at every file again."]
         assert len(drive.rows) == 5
+
+
+@pytest.mark.parametrize("size", [(120, 35), (80, 24)])
+async def test_how_many_notes_obsidian_hides_is_told_in_every_window(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    hidden = {"Old/a.md": "- [?] a #proposed\n", "Old/b.md": "", ".obsidian/app.json": HIDING}
+    write_vault(tmp_path, TWO_NOTES | hidden)
+    async with driving(tmp_path, size=size) as drive:
+        assert drive.shown.count("2 notes hidden") == 1
+        (tmp_path / "Old/b.md").unlink()
+        await drive.until(lambda: "1 note hidden" in drive.shown, "one less")
+        drive.save(".obsidian/app.json", "{}")
+        await drive.until(lambda: "hidden" not in drive.shown, "nothing is hidden")
+        assert "a" in drive.rows
+
+
+HIDING = '{"userIgnoreFilters": ["Old/"]}'

@@ -1,0 +1,144 @@
+"""A task that somebody types: its line, and the note that it is added to."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from parsers.fields import FieldKind
+from parsers.lines import encode_line, shown
+from parsers.moment_format import moment_format
+from parsers.status_change import StatusRules
+from parsers.task import TaskGrammar, parse_task
+from parsers.whitespace import LINE_ENDERS
+from vault.append import AppendPlan, Block
+from vault.creation import check_note_path, read_or_new
+from vault.daily_notes import DailyNotes
+from vault.errors import NotFoundError, UsageError
+
+_VARIABLE: Final = re.compile(
+    r"\{\{\s*(date|title|yesterday|tomorrow)\s*(?::([^}]*?))?\s*\}\}", re.IGNORECASE
+)
+_DAYS_AWAY: Final = {"date": 0, "yesterday": -1, "tomorrow": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What somebody wants to be a task."""
+
+    text: str
+    """The description, perhaps with fields at its end."""
+    path: str = ""
+    """The note, relative to the vault; empty for the daily note."""
+    heading: str = ""
+    """The heading under which it is added; empty for the note's end."""
+
+
+@dataclass(frozen=True, slots=True)
+class CapturePlan:
+    """What a capture adds, and to what."""
+
+    path: str
+    line: str
+    text: str
+    """The task's description."""
+    plan: AppendPlan
+    base: bytes
+    """The note as it is, or as it is to be made."""
+    is_new: bool
+
+
+def plan_capture(
+    capture: Capture,
+    *,
+    today: date,
+    grammar: TaskGrammar,
+    rules: StatusRules,
+    daily: DailyNotes,
+    read: Callable[[str], bytes],
+) -> CapturePlan:
+    """What is to be written; `read` gives a note's bytes.
+
+    Raises UsageError for a text that is no task, NotFoundError for a template that is not there,
+    and what `read` raises.
+    """
+    line = captured_line(capture.text, today=today, grammar=grammar, rules=rules)
+    path = capture.path or daily.path(today)
+    check_note_path(path)
+    base, is_new = read_or_new(path, read)
+    if is_new and path == daily.path(today):
+        base = _from_template(daily, path, today, read)
+    task = parse_task(line, grammar)
+    text = task.description if task else capture.text
+    block = Block(text, (encode_line(line),))
+    plan = AppendPlan((block,), _heading(capture.heading))
+    plan(base)  # refuses now what it would refuse once the note is made
+    return CapturePlan(path, line, text, plan, base, is_new)
+
+
+def captured_line(text: str, *, today: date, grammar: TaskGrammar, rules: StatusRules) -> str:
+    """The line of an open task with this text. Raises UsageError."""
+    text = _one_line(text, "The text of a task")
+    if grammar.global_filter and grammar.global_filter not in text:
+        text = f"{grammar.global_filter} {text}"
+    task = parse_task(f"- [ ] {text}", grammar)
+    if task is None:
+        raise UsageError("The text makes no task of this vault.", "Write other words.")
+    if rules.set_created_date and not task.has(FieldKind.CREATED):
+        return task.with_field(FieldKind.CREATED, today.isoformat())
+    return task.line
+
+
+def _heading(text: str) -> str:
+    return _one_line(text, "A heading").lstrip("#").strip() if text else ""
+
+
+def _one_line(text: str, what: str) -> str:
+    text = text.strip()
+    if not text:
+        raise UsageError(f"{what} may not be empty.")
+    if any(sign in text for sign in (*LINE_ENDERS, "\n", "\0")):
+        raise UsageError(f"{what} is one line: it may hold no line break and no NUL.")
+    try:
+        encode_line(text)
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{what} holds something that is no text.") from error
+    return text
+
+
+def _from_template(
+    daily: DailyNotes, path: str, today: date, read: Callable[[str], bytes]
+) -> bytes:
+    if not daily.template:
+        return b""
+    name = daily.template
+    template = name if name.casefold().endswith(".md") else f"{name}.md"
+    try:
+        data = read(template)
+    except NotFoundError as error:
+        raise NotFoundError(
+            f"The daily note is to be made from {shown(template)}, which is not there.",
+            "Mend that in Obsidian's settings for daily notes, or name a note with --note.",
+        ) from error
+    title = path.rpartition("/")[2].removesuffix(".md")
+    return _filled_in(data, title, today)
+
+
+def _filled_in(template: bytes, title: str, today: date) -> bytes:
+    """The template with `{{date}}`, `{{date:FORMAT}}`, `{{title}}` as Obsidian fills them in.
+
+    What names an hour stays as it is, and so does every other byte.
+    """
+
+    def value(found: re.Match[str]) -> str:
+        name, form = found[1].casefold(), found[2]
+        if name == "title":
+            return title
+        written = moment_format(form or "YYYY-MM-DD")
+        if written.unsupported:
+            return found[0]
+        return written.write(today + timedelta(_DAYS_AWAY[name]))
+
+    text = template.decode("utf-8", "surrogateescape")
+    return _VARIABLE.sub(value, text).encode("utf-8", "surrogateescape")
