@@ -79,6 +79,9 @@ Mine, Waiting and Unassigned share the open tasks among them.
 """
 
 
+_BY_OWNER: Final = frozenset((ViewName.MINE, ViewName.WAITING, ViewName.UNASSIGNED))
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A task as the list shows it."""
@@ -211,14 +214,20 @@ def build_view(
 
 def _judge(found: IndexedTask, people: People, today: date) -> _Judged:
     waits = found.proposed or not found.status.type.is_done
+    owners = people.owners(found.task)
     # Proposals and what is finished are most of a vault, and asking is not free.
     if found.proposed:
         views: tuple[ViewName, ...] = (ViewName.INBOX, ViewName.ALL)
     elif not waits:
         views = (ViewName.ALL,)
     else:
-        views = tuple(name for name, holds in HOLDS.items() if holds(found, people, today))
-    owners = people.owners(found.task)
+        # Who owns it was found out above; each of the three would read the line again.
+        whose = _owned(owners)
+        views = tuple(
+            name
+            for name, holds in HOLDS.items()
+            if (name is whose if name in _BY_OWNER else holds(found, people, today))
+        )
     return _Judged(
         found, views, owners, tuple((identity(o), o.name) for o in owners) if waits else ()
     )
