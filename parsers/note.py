@@ -14,6 +14,7 @@ from parsers.frontmatter import read_properties
 from parsers.keys import Keys, read_keys
 from parsers.lines import BOM, decode_line, hash_lines, split_lines
 from parsers.owners import link_name
+from parsers.plain_properties import plain_title_and_date
 from parsers.status import Status
 from parsers.task import Task, TaskGrammar, parse_task
 
@@ -74,6 +75,20 @@ class Note:
     def info(self) -> "NoteInfo":
         """Title, date and people of the note; parsed on first use."""
         return _read_info(self.path, self.frontmatter)
+
+    @property
+    def day(self) -> date | None:
+        """What `info.date` says; the properties are only parsed where that needs it."""
+        plain = plain_title_and_date(self.frontmatter)
+        if plain is None:
+            return self.info.date
+        return (parse_iso_date(plain[1]) if plain[1] else None) or _date_in(self.stem)
+
+    @property
+    def title(self) -> str:
+        """What `info.title` says, found in the same way."""
+        plain = plain_title_and_date(self.frontmatter)
+        return self.info.title if plain is None else plain[0] or _title_from(self.stem)
 
     @property
     def folder(self) -> str:

@@ -1,0 +1,64 @@
+"""Title and day of a note whose properties are in the plainest form, without a YAML parser."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from parsers.dates import has_iso_form
+
+_BREAK: Final = rb"\r?\n"
+_LETTER: Final = rb"(?:[A-Za-z]|[\xc3-\xdf][\x80-\xbf])"
+_INNER: Final = (
+    rb"(?:[A-Za-z0-9 ._/()+&'-]|,(?! *[\r\n]|$)|[\xc3-\xdf][\x80-\xbf]|\xe2\x80[\x93\x94\x99])"
+)
+_WORDS: Final = rb"(?:" + _LETTER + _INNER + rb"*)"
+_DAY: Final = rb"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_QUOTED: Final = rb'"[^"\\\x00-\x1f\x7f-\xff]*"'
+_VALUE: Final = rb"(?:" + _WORDS + rb"|" + _DAY + rb"|" + _QUOTED + rb")"
+_ITEM: Final = rb"[A-Za-z][A-Za-z0-9_/-]*"
+_LIST: Final = rb"\[(?:" + _ITEM + rb"(?:, ?" + _ITEM + rb")*)?\]"
+_BLOCK: Final = (
+    rb"(?:" + _BREAK + rb"  - " + _VALUE + rb")+|(?:" + _BREAK + rb"- " + _VALUE + rb")+"
+)
+_PAIR: Final = (
+    rb"[A-Za-z][A-Za-z0-9_-]*:(?: (?:" + _VALUE + rb"|" + _LIST + rb")|" + _BLOCK + rb"|)"
+)
+_PLAIN = re.compile(_PAIR + rb"(?:" + _BREAK + _PAIR + rb")*\r?")
+_WANTED = re.compile(rb"^(title|date):(?: ([^\r\n]*))?\r?$", re.IGNORECASE | re.MULTILINE)
+_NO_TEXT: Final = frozenset({"true", "false", "null"})
+_LONGEST: Final = 4096
+
+
+@lru_cache(maxsize=1 << 17)
+def plain_title_and_date(frontmatter: bytes) -> tuple[str, str] | None:
+    """The two texts as the properties have them, empty where there is none.
+
+    None where only YAML can tell: for any form but `key: words`, `key: 2026-11-22`,
+    `key: "quoted"` and simple lists, and where a key stands twice.
+    """
+    if not frontmatter:
+        return "", ""
+    if len(frontmatter) > _LONGEST or not _PLAIN.fullmatch(frontmatter):
+        return None
+    found: dict[str, str] = {"title": "", "date": ""}
+    for key, value in _WANTED.findall(frontmatter):
+        name, text = key.decode().lower(), _text(value)
+        if found[name] or text is None:
+            return None
+        found[name] = text
+    if found["date"] and not has_iso_form(found["date"]):
+        return None
+    return found["title"], found["date"]
+
+
+def _text(value: bytes) -> str | None:
+    """A value of one line as text; None where it is none, such as the head of a list."""
+    if value.startswith(b'"'):
+        text = value[1:-1].decode()
+        return text if text.strip() else None
+    try:
+        text = value.decode().strip()
+    except UnicodeDecodeError:
+        return None
+    is_text = bool(text) and text[0] != "[" and text.lower() not in _NO_TEXT
+    return text if is_text else None

@@ -1,0 +1,63 @@
+"""Title and day without a YAML parser: the same as with it, wherever they are given."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from parsers.note import Note
+from parsers.plain_properties import plain_title_and_date
+
+KEYS = st.sampled_from(["title", "Title", "date", "DATE", "tags", "x-y", "type", "yes", "null"])
+VALUES = st.one_of(
+    st.sampled_from(
+        [
+            *("", " ", " Crew", " 2026-11-22", " 2026-02-30", " 2026-1-5", ' "Quoted: it"', ' ""'),
+            *(" true", " Null", " no", " ~", " 12", " 0x1F", " a: b", " a #b", " a#b", " a - b"),
+            *(" [a, b]", " []", " [a,, b]", " [[a]]", "\n  - one\n  - two", "\n- one", "\n - one"),
+            *(" Größe", " a – b", " a\u0085b", " a\u2028b", " 'it''s'", " it's", ' "a\\nb"', " |"),
+            *(
+                " a,",
+                " a, b",
+                " -",
+                " a\n b",
+                " &x y",
+                " *x",
+                " !!int one",
+                " a\tb",
+                " 22. May 2026",
+            ),
+        ]
+    ),
+    st.text(st.sampled_from("ab1-:,#[]\"' é\n\\&"), max_size=8).map(" {}".format),
+)
+PAIRS = st.lists(st.tuples(KEYS, VALUES).map("{0[0]}:{0[1]}".format), max_size=4)
+
+
+@given(PAIRS, st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\r", "\n"]))
+@example(["title: a,"], "\n", "\r")
+@example(["title: a b "], "\n", "")
+def test_title_and_day_are_those_of_the_properties(pairs: list[str], end: str, last: str) -> None:
+    text = "\n".join(pairs).replace("\n", end) + last
+    for path in ("A note.md", "x/2026-11-01 Call.md"):
+        note = Note(path, (), text.encode(), (), (), 0)
+        assert (note.title, note.day) == (note.info.title, note.info.date)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", ("", "")),
+        ("title: Crew meeting\ndate: 2026-11-22\ntags: [a, b]", ("Crew meeting", "2026-11-22")),
+        ('title: "Plan: B"\r\ntags:\r\n  - a\r\n  - b\r', ("Plan: B", "")),
+        ("type: daily", ("", "")),
+    ],
+)
+def test_the_usual_form_needs_no_yaml(text: str, found: tuple[str, str]) -> None:
+    assert plain_title_and_date(text.encode()) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["title: a: b", "title: [a", "date: 5 May 2026", "title: a\nTitle: b", "a", "x: |\n  y"]
+)
+def test_what_only_yaml_can_tell_is_left_to_it(text: str) -> None:
+    assert plain_title_and_date(text.encode()) is None
