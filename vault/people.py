@@ -9,15 +9,24 @@ from typing import Final
 from unicodedata import normalize
 
 from parsers.frontmatter import link_target
-from parsers.note import Note
+from parsers.note import Note, NoteTask
 from parsers.owners import OwnerMention, find_mentions, name_key
+from parsers.signifiers import DATE_SIGNS, PRIORITY_SIGNS, WORD_SIGNS
 from parsers.tags import is_tag_or_subtag
-from parsers.task import Task
+from parsers.task import Task, TaskGrammar
+from parsers.whitespace import LINE_ENDERS
 
 _PEOPLE_FOLDER: Final = "people"
 _README: Final = "readme"
 _PEOPLE_TYPES: Final = frozenset({"people", "person"})
 _PEOPLE_TAGS: Final = ("person", "type/people")
+_MOST_REMEMBERED: Final = 1 << 15
+_LONGEST_END: Final = 120
+_SIGN: Final = re.compile(
+    b"|".join(sign.encode() for sign in (*PRIORITY_SIGNS, *DATE_SIGNS, *WORD_SIGNS.values()))
+)
+_MAY_NAME: Final = (b"@", b"[[", b"::")
+_MAY_HIDE: Final = (b"`", b"::", *(sign.encode() for sign in LINE_ENDERS))
 _MARK: Final = re.compile(
     rb"^\W*type\W+(?:people|person)\b|^\W*tags?\b.*\bperson\b|^\s*-\W*(?:people|person)\b"
     rb"|type/people",
@@ -75,6 +84,9 @@ class People:
     settings: OwnerSettings = field(default_factory=OwnerSettings)
     notes: Iterable[Note] = ()
     _remembered: dict[str, tuple[Owner, ...]] = field(default_factory=dict)
+    _by_end: dict[bytes, tuple[Owner, ...]] = field(default_factory=dict)
+    _grammar: TaskGrammar | None = None
+    """By which the lines were read whose ends are remembered."""
 
     @cached_property
     def _people(self) -> tuple[Person, ...]:
@@ -113,7 +125,27 @@ class People:
         description = task.description
         owners = self._remembered.get(description)
         if owners is None:
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
             owners = self._remembered[description] = self._find(description)
+        return owners
+
+    def owners_in(self, found: NoteTask) -> tuple[Owner, ...]:
+        """The same for a line as bytes, which is seldom read: most end as others do."""
+        raw = found.raw
+        if b"@" not in raw and b"::" not in raw:
+            return ()
+        end = _end_with_names(raw)
+        if not end:
+            return self.owners(found.task)
+        if found.grammar is not self._grammar:
+            self._by_end.clear()
+            self._grammar = found.grammar
+        owners = self._by_end.get(end)
+        if owners is None:
+            if len(self._by_end) >= _MOST_REMEMBERED:
+                self._by_end.clear()
+            owners = self._by_end[end] = self._find(found.task.description)
         return owners
 
     def _find(self, description: str) -> tuple[Owner, ...]:
@@ -145,6 +177,24 @@ class People:
         people = self._by_link.get(wanted, set())
         whole = {person for person in people if wanted in person.links}
         return whole or people
+
+
+def _end_with_names(raw: bytes) -> bytes:
+    """A task's line from its first `@` on, where only that tells whom it names; else nothing.
+
+    Fields are read off the right end, and none has an `@` in it. What stands before may hide the
+    name only where a bracket besides the box or a code span is open, or where the text is over.
+    A name ends before a field's sign, as it does at the end of the text.
+    """
+    head, at, end = raw.partition(b"@")
+    if not at or not head.endswith(b" ") or head.count(b"[") != 1:
+        return b""
+    if any(sign in head for sign in _MAY_HIDE):
+        return b""
+    sign = _SIGN.search(end)
+    if sign and not any(mark in end[sign.start() :] for mark in _MAY_NAME):
+        end = end[: sign.start()].rstrip(b" ")
+    return end if len(end) <= _LONGEST_END else b""
 
 
 def identity(owner: Owner) -> tuple[OwnerKind, str]:

@@ -1,9 +1,15 @@
 """Who a name on a task line means."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from parsers.dataview import DATAVIEW
+from parsers.lines import encode_line
 from parsers.note import Note, parse_note
-from parsers.task import DEFAULT_GRAMMAR, Task, parse_task
+from parsers.signifiers import EMOJI
+from parsers.task import DEFAULT_GRAMMAR, Task, TaskGrammar, parse_task
+from tests.strategies import hostile_lines
 from vault.people import Owner, OwnerKind, OwnerSettings, People
 
 
@@ -185,3 +191,67 @@ def test_unknown_and_ambiguous_names_are_there_once_in_any_letters() -> None:
         ("Bo", "unknown", None),
         ("Zoe\u0308", "unknown", None),
     ]
+
+
+PEOPLE = People(notes=(note("People/Ana Souza.md"), note("People/Bo.md", "aliases: [Bo and Co.]")))
+NAMED = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "@Ana",
+                "@Ana Souza",
+                "@bo",
+                "@Bo's",
+                "@Bo,",
+                "[[@Bo]]",
+                "[owner:: Bo]",
+                "@",
+                "(x @Bo)",
+            ),
+            *(
+                "[x @Bo](y)",
+                "`x @Bo`",
+                "`",
+                "[",
+                "[[",
+                "@[[People/Bo|B]]",
+                "a@b.example",
+                "and",
+                "x",
+            ),
+            *(
+                "📅 2026-12-01",
+                "⏫",
+                "🔁 every day",
+                "#task",
+                "@Dr. Ana",
+                "-",
+                "\u2028",
+                "^b",
+                "Co.",
+            ),
+            *("https://a.example/", "(owner:: x", "🆔 a1", "@Bo📅 2026-12-01", "😀"),
+        ]
+    ),
+    max_size=8,
+).map(" ".join)
+
+
+@given(st.one_of(NAMED.map("- [ ] {}".format), hostile_lines()), st.booleans())
+@example("- [@] x @Bo", False)
+@example("> 1. [[] @Bo", False)
+def test_the_owners_of_bytes_are_those_of_their_task(line: str, dataview: bool) -> None:
+    grammar = TaskGrammar(dialect=DATAVIEW if dataview else EMOJI)
+    raw = encode_line(line)
+    read = parse_note("a.md", raw, grammar).tasks
+    for found in read:
+        assert PEOPLE.owners_in(found) == PEOPLE.owners(found.task)
+        assert PEOPLE.owners_in(found) == People(notes=PEOPLE.notes).owners(found.task)
+
+
+def test_lines_that_end_alike_name_the_same_people() -> None:
+    text = "- [ ] Call @Bo 📅 2026-12-01\n- [ ] Write to @Bo ⏫\n- [ ] See `@Bo\n- [ ] `x` @Bo"
+    one, other, code, shut = parse_note("a.md", text.encode(), DEFAULT_GRAMMAR).tasks
+    assert PEOPLE.owners_in(one) is PEOPLE.owners_in(other)
+    assert [owner.name for owner in PEOPLE.owners_in(code)] == ["Bo"]
+    assert [owner.name for owner in PEOPLE.owners_in(shut)] == ["Bo"]
