@@ -208,8 +208,10 @@ class VaultriageApp(App[None], inherit_bindings=False):
     def _show(self, view: View, *, loaded: bool) -> None:
         self._view = view
         counts = view.counts
-        for task_id in [i for i, row in view.rows.items() if row.found.proposed]:
-            self.session.forget(task_id)
+        known = [row for task_id in self.session.verbs if (row := view.rows.get(task_id))]
+        for row in known:
+            if row.found.proposed:
+                self.session.forget(row.found.id)
         self._set_header(
             replace(
                 self._header,
@@ -316,7 +318,8 @@ class VaultriageApp(App[None], inherit_bindings=False):
         row = self._triage.tasks.current
         here = row.found.path if row else ""
         done = {g.note.path for g in self._view.groups if not g.open and g.note.path != here}
-        leaving = {i for i, r in self._view.rows.items() if r.lingering and r.found.path in done}
+        known = map(self._view.rows.get, self._request.lingering)
+        leaving = {r.found.id for r in known if r and r.lingering and r.found.path in done}
         self._request = replace(self._request, lingering=self._request.lingering - leaving)
 
     # Writing

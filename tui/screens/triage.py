@@ -105,8 +105,8 @@ class TriageScreen(Screen[None]):
         """Put other rows in place; `loaded` says whether the whole vault is read."""
         before = self.tasks.current
         same_view = self.tasks.view.name is view.name
-        self._pending.intersection_update(view.rows)
-        self._pending -= {i for i, row in view.rows.items() if row.lingering}
+        known = map(view.rows.get, self._pending)
+        self._pending = {row.found.id for row in known if row and not row.lingering}
         self.tasks.show(view, steady=loaded)
         if same_view and before and self._was_replaced(before):
             self._replaced_at = monotonic()
