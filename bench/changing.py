@@ -22,7 +22,8 @@ from vault.indexer import Indexer
 from vault.outcomes import Decision
 from vault.people import OwnerSettings
 from vault.vault import Vault
-from vault.view import ViewName, ViewRequest, build_view
+from vault.view import ViewName, ViewRequest
+from vault.views import build_view
 from vault.writer import NoteWriter, Written
 
 _REPEAT: Final = 50

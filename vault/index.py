@@ -69,6 +69,7 @@ class Index:
         self._by_note: dict[str, tuple[IndexedTask, ...]] = {}
         self._tasks: dict[TaskId, IndexedTask] = {}
         self._dependencies = Dependencies()
+        self._touched: set[str] = set()
         self._ids = count(1)
 
     def __len__(self) -> int:
@@ -125,6 +126,7 @@ class Index:
 
         `moved` names the line (0-based) of tasks whose new place the caller knows.
         """
+        self._touched.add(path)
         old = self._by_note.pop(path, ())
         if note is None:
             self._notes.pop(path, None)
@@ -138,6 +140,13 @@ class Index:
                 self._by_note[path] = new
         return self._swap(old, new)
 
+    def take_touched(self, *, everything: bool = False) -> dict[str, tuple[IndexedTask, ...]]:
+        """The notes that changed since this was last asked, or every one, with their tasks now."""
+        touched = self._by_note.keys() if everything else self._touched
+        now = {path: self._by_note.get(path, ()) for path in touched}
+        self._touched = set()
+        return now
+
     def set_rule(self, rule: ProposedRule) -> None:
         """Judge every task by another rule of what is proposed."""
         old, self._rule = self._rule, rule
@@ -148,6 +157,7 @@ class Index:
             if not concerned:
                 continue
             judged = {t.id: self._judged_again(t) for t in concerned}
+            self._touched.add(path)
             self._by_note[path] = tuple(judged.get(t.id, t) for t in tasks)
             self._tasks.update(judged)
 

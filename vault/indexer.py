@@ -144,6 +144,15 @@ class Indexer:
         with self._lock:
             return [t for path in sorted(self._index.notes) for t in self._index.in_note(path)]
 
+    def take_touched(
+        self, lingering: Iterable[TaskId], *, everything: bool
+    ) -> tuple[dict[str, tuple[IndexedTask, ...]], dict[TaskId, str]]:
+        """See `Index.take_touched`; and the notes of those of `lingering` that are there."""
+        with self._lock:
+            known = map(self._index.get, lingering)
+            where = {found.id: found.path for found in known if found}
+            return self._index.take_touched(everything=everything), where
+
     def has_note(self, path: str) -> bool:
         """Whether the index holds this note."""
         with self._lock:
@@ -335,7 +344,9 @@ class Indexer:
 
     def _replace(self, path: str, note: Note | None, moved: Mapping[TaskId, int]) -> Replaced:
         known = self._index.notes.get(path)
-        if any(one is not None and may_be_person(one) for one in (known, note)):
+        # Path and properties alone tell who somebody is; most edits are to the text below.
+        same = known and note and known.frontmatter == note.frontmatter
+        if not same and any(one is not None and may_be_person(one) for one in (known, note)):
             self._people = None
         self._own.pop(path, None)
         return self._index.replace(path, note, moved)

@@ -33,7 +33,8 @@ from vault.scribe import Scribe
 from vault.snoozes import Snoozes
 from vault.steps import Step
 from vault.strategies import ALL_STRATEGIES, Strategy
-from vault.view import View, ViewBuilder, ViewRequest
+from vault.view import View, ViewRequest
+from vault.views import Views, starts_later
 from vault.writer import NoteWriter
 
 
@@ -76,7 +77,8 @@ class Vault:
         )
         self._lost: tuple[DecisionLost, ...] = ()
         self._recovered: tuple[str, ...] = ()
-        self._views = ViewBuilder()
+        self._views: Views | None = None
+        self._viewing = threading.Lock()
         self._snoozes = Snoozes(state, self.root)
         self._snoozing = threading.Lock()
         self._subscribers: list[Callable[[Event], None]] = []
@@ -232,8 +234,21 @@ class Vault:
         return self._indexer.people()
 
     def view(self, request: ViewRequest) -> View:
-        """The rows of a view. Its cost grows with the vault: not for the screen's thread."""
-        return self._views.build(self.tasks(), self.people(), request, self.today(), self.snoozed())
+        """The rows of a view: not for the screen's thread.
+
+        The first one costs what the vault holds, the others what changed since, and what another
+        filter has to look at.
+        """
+        with self._viewing:
+            views, self._views = self._views, None  # what fails half-way is begun anew
+            is_first = views is None
+            views = views or Views(later_start_snoozes=self.config.snooze.write_start)
+            notes, where = self._indexer.take_touched(request.lingering, everything=is_first)
+            today = self.today()
+            views.update(notes, self.people(), today, self._snoozed_by_note(today))
+            view = views.view(request, where)
+            self._views = views
+            return view
 
     def snoozed(self) -> Mapping[TaskId, date]:
         """The proposals that are put off, each with the day on which it is back in the inbox."""
@@ -242,12 +257,23 @@ class Vault:
             until = {
                 task.id: day
                 for path in self._snoozes.paths()
-                for task, day in self._put_off(path)
-                if task.proposed and day > today
+                for task, day in self._put_off(path, today)
             }
         if self.config.snooze.write_start:
-            until |= {t.id: day for t in self.tasks() if (day := _later_start(t, today))}
+            until |= {
+                found.id: date.fromordinal(found.keys.start)
+                for found in self.tasks()
+                if starts_later(found, today.toordinal())
+            }
         return until
+
+    def _snoozed_by_note(self, today: date) -> dict[str, frozenset[TaskId]]:
+        """Which proposals the user has put off, by their notes."""
+        with self._snoozing:
+            return {
+                path: frozenset(task.id for task, _ in self._put_off(path, today))
+                for path in self._snoozes.paths()
+            }
 
     def snooze(self, found: IndexedTask, until: date | None) -> bool:
         """Keep a proposal out of the inbox until a day, or no longer (None); the note stays.
@@ -265,10 +291,11 @@ class Vault:
             self._tell(IndexChanged(frozenset({now.path}), frozenset(), frozenset({now.id})))
         return changed
 
-    def _put_off(self, path: str) -> Iterator[tuple[IndexedTask, date]]:
+    def _put_off(self, path: str, today: date) -> Iterator[tuple[IndexedTask, date]]:
         tasks = self.in_note(path)
         until = self._snoozes.of_note(path, tasks)
-        return ((task, until[task.id]) for task in tasks if task.id in until)
+        known = ((task, until[task.id]) for task in tasks if task.id in until)
+        return ((task, day) for task, day in known if task.proposed and day > today)
 
     def read_note(self, path: str) -> bytes:
         """A note's bytes as they are on the disk. Raises what NoteWriter.read raises."""
@@ -367,8 +394,3 @@ class Vault:
     def _tell(self, event: Event) -> None:
         for callback in self._subscribers:
             callback(event)
-
-
-def _later_start(found: IndexedTask, today: date) -> date | None:
-    start = found.task.start if found.proposed else None
-    return start if start and start > today else None

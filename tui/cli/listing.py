@@ -11,7 +11,7 @@ from tui.cli.task_table import table, text_lines
 from vault.errors import UsageError
 from vault.index import IndexedTask
 from vault.vault import Vault
-from vault.view import HOLDS, ViewName
+from vault.view import ViewName, holds
 
 
 def run(options: Options) -> int:
@@ -34,11 +34,11 @@ def run(options: Options) -> int:
 
 def _chosen(vault: Vault, options: Options) -> Iterator[IndexedTask]:
     view = next((name for name in ViewName if name.casefold() == options.view), ViewName.ALL)
-    holds, people, today = HOLDS[view], vault.people(), vault.today()
+    people, today = vault.people(), vault.today()
     waiting = options.proposed or view is ViewName.INBOX
     snoozed = vault.snoozed() if waiting else {}
     for found in vault.tasks():
-        chosen = holds(found, people, today) and (found.proposed or not options.proposed)
+        chosen = holds(view, found, people, today) and (found.proposed or not options.proposed)
         if chosen and found.id not in snoozed:
             yield found
 

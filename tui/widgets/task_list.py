@@ -161,7 +161,7 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         """Move the cursor to the first task of the next note, or of the one before."""
         if self.cursor is None:
             return
-        firsts = [TaskId(self.view.order[group.first + 1]) for group in self.view.groups]
+        firsts = [group.rows[0].found.id for group in self.view.groups]
         note = bisect_right(firsts, self._place[self.cursor], key=self._place.__getitem__) - 1
         if note + by < len(firsts):
             self._put(firsts[max(0, note + by)])
