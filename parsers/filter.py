@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from parsers.lines import decode_line
+from parsers.line_search import LineSearch, search_for
 from parsers.tags import is_tag_or_subtag
 from parsers.task import Task
 
@@ -22,20 +22,14 @@ class TaskFilter:
     def __bool__(self) -> bool:
         return bool(self.words or self.owners or self.tags)
 
-    def may_match(self, raw: bytes, title: str, owners: Iterable[str]) -> bool:
-        """Whether the names pass, and the line's bytes and the title have all words and tags.
+    def search_in(self, title: str) -> LineSearch | None:
+        """What tells from the bytes of lines of a note with this title whether they pass.
 
-        No task has others, so few of those that `matches` refuses need be read.
+        None where the title has all that is wanted besides owners.
         """
-        if not self._has_owners(owners):
-            return False
-        if not (self.words or self.tags):
-            return True
-        line = decode_line(raw).casefold()
-        text = f"{line}\n{title.casefold()}" if self.words else ""
-        return all(word in text for word in self.words) and all(
-            tag.casefold() in line for tag in self.tags
-        )
+        folded = title.casefold() if self.words else ""
+        left = tuple([word for word in self.words if word not in folded])
+        return search_for(left, self.tags) if left or self.tags else None
 
     def matches(self, task: Task, title: str, owners: Iterable[str]) -> bool:
         """Whether the task passes; `owners` are the names on it."""
@@ -43,12 +37,13 @@ class TaskFilter:
             text = f"{task.description}\n{title}".casefold()
             if not all(word in text for word in self.words):
                 return False
-        if not self._has_owners(owners):
+        if not self.has_owners(owners):
             return False
         tags = task.tags if self.tags else ()
         return all(any(is_tag_or_subtag(tag, wanted) for tag in tags) for wanted in self.tags)
 
-    def _has_owners(self, owners: Iterable[str]) -> bool:
+    def has_owners(self, owners: Iterable[str]) -> bool:
+        """Whether the names on a task are among those that are wanted."""
         names = [name.casefold() for name in owners] if self.owners else []
         return all(_any_begins(names, wanted) for wanted in self.owners)
 

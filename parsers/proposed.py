@@ -10,10 +10,9 @@ from parsers.lines import decode_line
 from parsers.status import Status, StatusRegistry, StatusType
 from parsers.tags import is_tag_or_subtag, tag_at_end
 from parsers.task import Task
-from parsers.whitespace import LINE_ENDERS
+from parsers.whitespace import has_line_ender
 
 _NAMES_LIKE_PROPOSED = re.compile("propos|suggest|candidate|triage|pending|inbox", re.IGNORECASE)
-_ENDERS: Final = tuple(ender.encode() for ender in LINE_ENDERS)
 _OPEN_TYPES: Final = frozenset({StatusType.TODO, StatusType.ON_HOLD})
 
 
@@ -61,7 +60,7 @@ class ProposedRule:
         raw = raw.removesuffix(b"\r")
         spaced = raw + b" "
         for tag, between_spaces in _between_spaces(self.settings.tags):
-            if between_spaces in spaced and tag != own and not _has_ender(raw):
+            if between_spaces in spaced and tag != own and not has_line_ender(raw):
                 return True
         text = decode_line(raw).casefold()
         return None if any(tag.casefold() in text for tag in self.settings.tags) else False
@@ -86,14 +85,6 @@ def _between_spaces(tags: tuple[str, ...]) -> tuple[tuple[str, bytes], ...]:
     """Where tags surely are tags of a line."""
     plain = (tag for tag in tags if tag.isascii() and tag_at_end(tag) == 0)
     return tuple((tag, f" {tag} ".encode()) for tag in plain)
-
-
-def _has_ender(raw: bytes) -> bool:
-    """Whether the line's text may end before its bytes do."""
-    # A byte of each of them is not there, and most often that is all there is to know.
-    if len(raw.translate(None, b"\n\r\xa8\xa9")) == len(raw):
-        return False
-    return any(ender in raw for ender in _ENDERS)
 
 
 def decide_symbols(

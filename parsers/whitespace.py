@@ -13,3 +13,13 @@ JS_SPACE_CLASS: Final = "[" + JS_WHITESPACE + "]"
 
 LINE_ENDERS: Final = "\n\r\u2028\u2029"
 """The characters that `.` does not match there."""
+
+_ENDERS: Final = tuple(ender.encode() for ender in LINE_ENDERS)
+
+
+def has_line_ender(raw: bytes) -> bool:
+    """Whether the line's text may end before its bytes do."""
+    # A byte of each of them is not there, and most often that is all there is to know.
+    if len(raw.translate(None, b"\n\r\xa8\xa9")) == len(raw):
+        return False
+    return any(ender in raw for ender in _ENDERS)

@@ -1,0 +1,96 @@
+"""Whether a task's line has words and tags, told from its bytes as far as bytes can tell."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from parsers.lines import decode_line
+from parsers.signifiers import EMOJI
+from parsers.tags import tag_at_end
+from parsers.task import TaskGrammar
+from parsers.whitespace import has_line_ender
+
+# Characters whose folded form has ASCII letters: in no other text can such letters be hidden.
+FOLDED_TO_ASCII: Final = (
+    "\u00df\u0130\u0149\u017f\u01f0\u1e96\u1e97\u1e98\u1e99\u1e9a\u1e9e\u212a"
+    "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
+)
+_FOLDED = re.compile("|".join(FOLDED_TO_ASCII).encode())
+_LEADS: Final = b"\xc3\xc4\xc5\xc7\xe1\xef"
+_KELVIN: Final = "\N{KELVIN SIGN}".encode()
+
+
+@dataclass(frozen=True, slots=True)
+class LineSearch:
+    """Words and tags, case-folded, of which each must be in a task's description."""
+
+    words: tuple[tuple[str, bytes], ...]
+    """With their bytes if they are ASCII."""
+    tags: tuple[tuple[str, bytes], ...]
+    """With their bytes where those, between spaces, are a tag for certain."""
+
+    def tells(self, raw: bytes, grammar: TaskGrammar) -> bool | None:
+        """Whether the task of these bytes has all of them; None where only the task can tell."""
+        # Behind the box, whose symbol may be a bracket itself.
+        text = raw[raw.find(b"]", raw.find(b"[") + 2) + 1 :]
+        folded = text.lower()
+        is_certain = True
+        for word, plain in self.words:
+            at = folded.find(plain) if plain else -1
+            if at < 0:
+                if not _may_hide(word, text):
+                    return False
+                is_certain = False
+            elif is_certain:
+                is_certain = _is_described(text[: at + len(plain)], grammar)
+        for tag, plain in self.tags:
+            if tag.encode(errors="replace") not in folded and not _may_hide(tag, text):
+                return False
+            is_certain = is_certain and _has_tag(folded, plain, grammar)
+        return is_certain or None
+
+
+@lru_cache(maxsize=256)
+def search_for(words: Sequence[str], tags: Sequence[str]) -> LineSearch:
+    """What looks for words and tags; words are case-folded already."""
+    return LineSearch(
+        tuple([(word, word.encode() if word.isascii() else b"") for word in words]),
+        tuple([(tag.casefold(), _plain_tag(tag.casefold())) for tag in tags]),
+    )
+
+
+def _plain_tag(tag: str) -> bytes:
+    return f" {tag} ".encode() if tag.isascii() and tag_at_end(tag) == 0 else b""
+
+
+def _may_hide(word: str, text: bytes) -> bool:
+    """Whether the text has the word, though not as the bytes it was typed with."""
+    if word.isascii() and not _folds_to_ascii(text):
+        return False
+    return word in decode_line(text).casefold()
+
+
+def _folds_to_ascii(text: bytes) -> bool:
+    # One look for the first byte of each is faster than a look for each; few lines have any.
+    has_lead = len(text.translate(None, _LEADS)) < len(text)
+    return _KELVIN in text or (has_lead and _FOLDED.search(text) is not None)
+
+
+def _is_described(start: bytes, grammar: TaskGrammar) -> bool:
+    """Whether a text that starts like this has all of that in its description.
+
+    Fields begin with a sign or a bracket, a block link with a caret.
+    """
+    if not start.isascii() or b"^" in start or b"\r" in start:
+        return False
+    return grammar.dialect is EMOJI or not (b"[" in start or b"(" in start)
+
+
+def _has_tag(folded: bytes, plain: bytes, grammar: TaskGrammar) -> bool:
+    """Whether the tag surely is one of the task's."""
+    if not plain or plain[1:-1].decode() == grammar.global_filter.casefold():
+        return False
+    folded = folded.removesuffix(b"\r")
+    return plain in folded + b" " and not has_line_ender(folded)
