@@ -31,22 +31,43 @@ class LineSearch:
     tags: tuple[tuple[str, bytes], ...]
     """With their bytes where those, between spaces, are a tag for certain."""
 
-    def tells(self, raw: bytes, grammar: TaskGrammar) -> bool | None:
-        """Whether the task of these bytes has all of them; None where only the task can tell."""
-        # Behind the box, whose symbol may be a bracket itself.
-        text = raw[raw.find(b"]", raw.find(b"[") + 2) + 1 :]
-        folded = text.lower()
+    def may_be_in(self, lines: bytes) -> bool:
+        """Whether one of these lines, joined by line feeds, may have all of them."""
+        folded = lines.lower()
+        return all(
+            (plain and plain in folded) or word in decode_line(lines).casefold()
+            for word, plain in self.words
+        )
+
+    def tells(self, raw: bytes, grammar: TaskGrammar, *, hides: bool = True) -> bool | None:
+        """Whether the task of these bytes has all of them; None where only the task can tell.
+
+        `hides`: whether `hides_letters` says so of the line.
+        """
+        folded = raw.lower()
+        start = end = 0
         is_certain = True
         for word, plain in self.words:
             at = folded.find(plain) if plain else -1
-            if at < 0:
-                if not _may_hide(word, text):
-                    return False
+            if at >= 0:
+                start = start or _text_start(raw)
+                at = at if at >= start else folded.find(plain, start)
+            if at >= 0:
+                end = max(end, at + len(plain))
+            elif (hides or not plain) and word in decode_line(raw[start:]).casefold():
                 is_certain = False
-            elif is_certain:
-                is_certain = _is_described(text[: at + len(plain)], grammar)
+            else:
+                return False
+        is_certain = is_certain and _is_described(raw[start:end], grammar)
+        if self.tags:
+            return self._tells_of_tags(raw, folded, grammar, is_certain=is_certain)
+        return is_certain or None
+
+    def _tells_of_tags(
+        self, raw: bytes, folded: bytes, grammar: TaskGrammar, *, is_certain: bool
+    ) -> bool | None:
         for tag, plain in self.tags:
-            if tag.encode(errors="replace") not in folded and not _may_hide(tag, text):
+            if not (plain and plain[1:-1] in folded) and tag not in decode_line(raw).casefold():
                 return False
             is_certain = is_certain and _has_tag(folded, plain, grammar)
         return is_certain or None
@@ -65,17 +86,16 @@ def _plain_tag(tag: str) -> bytes:
     return f" {tag} ".encode() if tag.isascii() and tag_at_end(tag) == 0 else b""
 
 
-def _may_hide(word: str, text: bytes) -> bool:
-    """Whether the text has the word, though not as the bytes it was typed with."""
-    if word.isascii() and not _folds_to_ascii(text):
-        return False
-    return word in decode_line(text).casefold()
-
-
-def _folds_to_ascii(text: bytes) -> bool:
+def hides_letters(lines: bytes) -> bool:
+    """Whether the lines have characters whose folded form has ASCII letters."""
     # One look for the first byte of each is faster than a look for each; few lines have any.
-    has_lead = len(text.translate(None, _LEADS)) < len(text)
-    return _KELVIN in text or (has_lead and _FOLDED.search(text) is not None)
+    has_lead = len(lines.translate(None, _LEADS)) < len(lines)
+    return _KELVIN in lines or (has_lead and _FOLDED.search(lines) is not None)
+
+
+def _text_start(raw: bytes) -> int:
+    """Where the text behind the box begins; the symbol in it may be a bracket itself."""
+    return raw.find(b"]", raw.find(b"[") + 2) + 1
 
 
 def _is_described(start: bytes, grammar: TaskGrammar) -> bool:
@@ -93,4 +113,4 @@ def _has_tag(folded: bytes, plain: bytes, grammar: TaskGrammar) -> bool:
     if not plain or plain[1:-1].decode() == grammar.global_filter.casefold():
         return False
     folded = folded.removesuffix(b"\r")
-    return plain in folded + b" " and not has_line_ender(folded)
+    return (plain in folded or folded.endswith(plain[:-1])) and not has_line_ender(folded)

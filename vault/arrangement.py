@@ -95,7 +95,8 @@ class Arrangement:
     @classmethod
     def of(cls, bit: int, notes: Iterable[JudgedNote]) -> "Arrangement":
         """Every row of a view."""
-        groups = [_group(judged.note, rows) for judged in notes if (rows := judged.in_view(bit))]
+        filled = ((judged.note, rows) for judged in notes if (rows := judged.in_view(bit)))
+        groups = [Group(note, rows, len(rows)) for note, rows in filled]
         pairs = sorted(((place_of(group.note), group) for group in groups), key=_first)
         return cls(bit, NO_FILTER, [place for place, _ in pairs], [group for _, group in pairs])
 
@@ -105,7 +106,7 @@ class Arrangement:
         for place, group in zip(self._places, self._groups, strict=True):
             if rows := narrowed(wanted, group.note, group.rows):
                 places.append(place)
-                groups.append(group if rows is group.rows else _group(group.note, rows))
+                groups.append(Group(group.note, rows, len(rows)))
         return Arrangement(self._bit, wanted, places, groups)
 
     def swap(self, old: JudgedNote | None, new: JudgedNote | None) -> None:
@@ -114,7 +115,7 @@ class Arrangement:
             self._remove(old.note)
         rows = self._passing(new) if new is not None else ()
         if new is not None and rows:
-            self._insert(_group(new.note, rows))
+            self._insert(Group(new.note, rows, len(rows)))
         if len(self._changes) > _MOST_CHANGES:
             self._tabulate()
 
@@ -156,11 +157,12 @@ class Arrangement:
             late = [row for row in rows if row.lingering]
             if not late:
                 continue
+            group = Group(judged.note, rows, len(rows) - len(late))
             if groups is self._groups:
                 groups, places = groups.copy(), places.copy()
             changes.update((row.found.id, row) for row in late)
             size += len(late)
-            _put(_group(judged.note, rows), groups, places)
+            _put(group, groups, places)
         fixed = tuple(groups)
         return fixed, Rows(fixed, self._table, changes, size), self._total
 
@@ -174,10 +176,6 @@ def _put(group: Group, groups: list[Group], places: list[_Place]) -> None:
     else:
         groups.insert(at, group)
         places.insert(at, place)
-
-
-def _group(note: Note, rows: tuple[Row, ...]) -> Group:
-    return Group(note, rows, sum(not row.lingering for row in rows))
 
 
 def _first(pair: tuple[_Place, Group]) -> _Place:

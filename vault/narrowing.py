@@ -1,7 +1,7 @@
 """Which of a note's rows pass a filter."""
 
 from parsers.filter import TaskFilter
-from parsers.line_search import LineSearch
+from parsers.line_search import LineSearch, hides_letters
 from parsers.note import Note
 from vault.view import Row
 
@@ -10,18 +10,23 @@ def narrowed(wanted: TaskFilter, note: Note, rows: tuple[Row, ...]) -> tuple[Row
     """The rows that pass, in their order; `rows` itself when there is no filter."""
     if not (wanted and rows):
         return rows
-    title = note.title if wanted.words else ""
-    search = wanted.search_in(title)
     if wanted.owners:
         rows = tuple([row for row in rows if wanted.has_owners(o.name for o in row.owners)])
-    if search is None:
+    title = note.title if wanted.words else ""
+    search = wanted.search_in(title)
+    if search is None or not rows:
         return rows
-    return tuple([row for row in rows if _passes(wanted, search, row, title)])
+    # Most notes have no such line: one look at all lines of a note is faster than one at each.
+    lines = b"\n".join([row.found.raw for row in rows])
+    hides = hides_letters(lines)
+    if not hides and not search.may_be_in(lines):
+        return ()
+    return tuple([row for row in rows if _passes(wanted, search, row, title, hides=hides)])
 
 
-def _passes(wanted: TaskFilter, search: LineSearch, row: Row, title: str) -> bool:
+def _passes(wanted: TaskFilter, search: LineSearch, row: Row, title: str, *, hides: bool) -> bool:
     found = row.found
-    told = search.tells(found.raw, found.grammar)
+    told = search.tells(found.raw, found.grammar, hides=hides)
     if told is None:
         return wanted.matches(found.task, title, [owner.name for owner in row.owners])
     return told
