@@ -31,6 +31,14 @@ class TaskFilter:
         left = tuple([word for word in self.words if word not in folded])
         return search_for(left, self.tags) if left or self.tags else None
 
+    def narrows(self, other: "TaskFilter") -> bool:
+        """Whether whatever passes this filter passes the other one, as when one types on."""
+        return (
+            all(any(old in new for new in self.words) for old in other.words)
+            and all(any(new.startswith(old) for new in self.owners) for old in other.owners)
+            and set(other.tags) <= set(self.tags)
+        )
+
     def matches(self, task: Task, title: str, owners: Iterable[str]) -> bool:
         """Whether the task passes; `owners` are the names on it."""
         if self.words:

@@ -88,6 +88,10 @@ class Views:
             self._snoozed_count,
         )
 
+    def forget_arrangements(self) -> None:
+        """Arrange anew when asked: what views that nobody looks at take is free again."""
+        self._whole, self._filtered = {}, None
+
     # Judging
 
     def _judge_everything(self, notes: NotesNow) -> None:
@@ -97,7 +101,7 @@ class Views:
         self._by_views.clear()
         self._by_owner.clear()
         self._owners, self._snoozed_count = None, 0
-        self._whole, self._filtered = {}, None
+        self.forget_arrangements()
         for path, found in tasks.items():
             self._swap(path, found)
 
@@ -166,9 +170,12 @@ class Views:
             whole = self._whole[name] = Arrangement.of(BITS[name], self._notes.values())
         if not wanted:
             return whole
-        if self._filtered is None or self._filtered[:2] != (name, wanted):
-            self._filtered = (name, wanted, whole.filtered(wanted))
-        return self._filtered[2]
+        before = self._filtered
+        if before is not None and before[0] is name and wanted.narrows(before[1]):
+            whole = before[2]
+        if before is None or before[:2] != (name, wanted):
+            self._filtered = before = (name, wanted, whole.filtered(wanted))
+        return before[2]
 
 
 def build_view(

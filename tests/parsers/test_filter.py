@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from parsers.filter import NO_FILTER, TaskFilter, parse_filter
 from parsers.line_search import search_for
 from parsers.task import Task, parse_task
+from tests.strategies import hostile_lines
 
 
 def task(line: str = "- [ ] Prepare the Deck @Ana #Task/x") -> Task:
@@ -67,3 +68,35 @@ def test_anything_typed_is_a_filter(typed: str) -> None:
 @given(st.lists(st.sampled_from(["Prepare", "the", "DECK", "ecK"])))
 def test_words_of_the_description_always_pass(words: list[str]) -> None:
     assert parse_filter(" ".join(words)).matches(task(), "", ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "before", "narrows"),
+    [
+        ("deck", "de", True),
+        ("deck @ana", "ck", True),
+        ("deck", "", True),
+        ("de", "deck", False),
+        ("@ana", "@a", True),
+        ("@ana", "@na", False),
+        ("#a", "#a", True),
+        ("#ab", "#a", False),
+        ("", "a", False),
+    ],
+)
+def test_a_filter_with_more_of_each_word_narrows(typed: str, before: str, narrows: bool) -> None:
+    assert parse_filter(typed).narrows(parse_filter(before)) is narrows
+
+
+@given(
+    hostile_lines(),
+    st.lists(st.sampled_from(["a", "ab", "#a", "#a/b", "@an", "@ana", "2026", "é"]), max_size=3),
+    st.lists(st.sampled_from(["a", "ab", "#a", "#a/b", "@an", "@ana", "2026", "é"]), max_size=3),
+)
+def test_what_passes_a_narrower_filter_passes_the_other(
+    line: str, typed: list[str], before: list[str]
+) -> None:
+    narrow, other = parse_filter(" ".join(typed)), parse_filter(" ".join(before))
+    found = parse_task(line)
+    if found is not None and narrow.narrows(other) and narrow.matches(found, "Tab", ["Ana"]):
+        assert other.matches(found, "Tab", ["Ana"])
