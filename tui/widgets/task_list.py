@@ -1,7 +1,7 @@
 """The list: one flat sequence of lines, drawn line by line, however long it is."""
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 from typing import ClassVar, Final
 
 from textual import events
@@ -12,12 +12,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.messages import CursorMoved, MarksChanged
+from tui.widgets.list_lines import GAP, ListLines
 from tui.widgets.task_row import Look, RowPainter, group_parts, row_parts
 from vault.index import TaskId
 from vault.view import EMPTY_VIEW, Row, View
 
-_GAP: Final = 0
-"""The line between two notes; tasks are positive, headers negative."""
 _KEPT_STRIPS: Final = 2048
 _MARGIN: Final = 2
 """Lines kept in sight above and below the cursor."""
@@ -42,10 +41,7 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.view: View = EMPTY_VIEW
         self.marks: set[TaskId] = set()
-        self._lines: list[int] = []
-        self._line_of: dict[int, int] = {}
-        self._ids: list[TaskId] = []
-        self._place: dict[TaskId, int] = {}
+        self._lines = ListLines(EMPTY_VIEW, gaps=True)
         self._wanted: TaskId | None = None
         self._touched = False
         self._painter = RowPainter(self)
@@ -62,13 +58,13 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         changed = {i for i in self.marks if self._line_changed(i, view)}
         if view.name is not self.view.name:
             self._touched, self._wanted = False, None
-        old_line = self._line_of.get(self.cursor or 0, 0)
-        above = self._place.get(self.cursor or TaskId(0), 0) if self._touched else 0
+        old_line = self._lines.line_of(self.cursor) or 0
+        above = (self._touched and self._lines.place_of(self.cursor)) or 0
         self.view = view
         self._lay_out()
         self._strips.clear()
-        if self.virtual_size.height != len(self._lines):
-            self.virtual_size = Size(0, len(self._lines))
+        if self.virtual_size.height != self._lines.height:
+            self.virtual_size = Size(0, self._lines.height)
         if changed:
             self.marks -= changed
             self.post_message(MarksChanged(len(self.marks)))
@@ -77,7 +73,7 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         elif self.cursor is None or self.cursor not in view.rows or not self._touched:
             self.cursor = self._nearest(above)
         else:
-            self._stay_at(old_line, self._line_of[self.cursor])
+            self._stay_at(old_line, self._lines.line_of(self.cursor) or 0)
         self._touched |= steady
         self.post_message(CursorMoved(self.cursor))
         self.refresh()
@@ -107,23 +103,16 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor = task_id
 
     def _lay_out(self) -> None:
-        lines: list[int] = []
-        for entry in self.view.order:
-            if entry < 0 and lines and self.gaps:
-                lines.append(_GAP)
-            lines.append(entry)
-        self._lines = lines
-        self._line_of = {entry: line for line, entry in enumerate(lines) if entry > 0}
-        self._ids = [TaskId(entry) for entry in lines if entry > 0]
-        self._place = {task_id: place for place, task_id in enumerate(self._ids)}
+        self._lines = ListLines(self.view, gaps=self.gaps)
 
     def _nearest(self, above: int) -> TaskId | None:
-        return self._ids[min(above, len(self._ids) - 1)] if self._ids else None
+        count = self._lines.count
+        return self._lines.task_at(min(above, count - 1)) if count else None
 
     @property
     def task_ids(self) -> Sequence[TaskId]:
         """Every task shown, from the top."""
-        return self._ids
+        return [row.found.id for group in self.view.groups for row in group.rows]
 
     @property
     def current(self) -> Row | None:
@@ -142,56 +131,52 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
     def move(self, by: int) -> None:
         """Move the cursor over `by` tasks."""
         if self.cursor is not None:
-            self._put_at(self._place[self.cursor] + by)
+            self._put_at((self._lines.place_of(self.cursor) or 0) + by)
 
     def move_page(self, pages: float) -> None:
         """Move the cursor by so many screens."""
         if self.cursor is None:
             return
-        line = self._line_of[self.cursor] + int(self.size.height * pages)
-        here = bisect_right(self._ids, line, key=self._line_of.__getitem__)
-        self._put_at(here - 1)
+        line = (self._lines.line_of(self.cursor) or 0) + int(self.size.height * pages)
+        self._put_at(self._lines.tasks_down_to(line) - 1)
 
     def move_to_end(self, *, last: bool) -> None:
         """Move the cursor to the first or the last task."""
-        if self._ids:
-            self._put_at(len(self._ids) if last else 0)
+        if self._lines.count:
+            self._put_at(self._lines.count if last else 0)
 
     def move_note(self, by: int) -> None:
         """Move the cursor to the first task of the next note, or of the one before."""
-        if self.cursor is None:
-            return
-        firsts = [group.rows[0].found.id for group in self.view.groups]
-        note = bisect_right(firsts, self._place[self.cursor], key=self._place.__getitem__) - 1
-        if note + by < len(firsts):
-            self._put(firsts[max(0, note + by)])
+        note = self._lines.note_of(self.cursor)
+        if note is not None and note + by < len(self.view.groups):
+            self._put(self.view.groups[max(0, note + by)].rows[0].found.id)
 
     def advance(self, decided: Collection[TaskId]) -> None:
         """Move on from decided tasks: to the next open one below, else to the first above."""
         if self.cursor is None:
             return
-        here = self._place[self.cursor]
-        for place in (*range(here, len(self._ids)), *range(here)):
-            task_id = self._ids[place]
+        here = self._lines.place_of(self.cursor) or 0
+        for place in chain(range(here, self._lines.count), range(here)):
+            task_id = self._lines.task_at(place)
             if task_id not in decided and not self.view.rows[task_id].lingering:
                 self._put(task_id)
                 return
 
     def _put_at(self, place: int) -> None:
-        self._put(self._ids[max(0, min(place, len(self._ids) - 1))])
+        self._put(self._lines.task_at(max(0, min(place, self._lines.count - 1))))
 
     def watch_cursor(self, old: TaskId | None, new: TaskId | None) -> None:
         """Redraw two lines, and keep the cursor in sight."""
         for task_id in (old, new):
-            if task_id in self._line_of:
-                self.refresh_line(self._line_of[task_id])
+            if (line := self._lines.line_of(task_id)) is not None:
+                self.refresh_line(line)
         if new is not None:
-            self._keep_in_sight(self._line_of[new])
+            self._keep_in_sight(self._lines.line_of(new) or 0)
         self.post_message(CursorMoved(new))
 
     def _keep_in_sight(self, line: int) -> None:
         top = line
-        while top and self._lines[top - 1] <= 0 and line - top < _MARGIN:
+        while top and self._lines.entry(top - 1) <= 0 and line - top < _MARGIN:
             top -= 1
         region = Region(0, top, 1, line - top + 1)
         self.scroll_to_region(region, animate=False, force=True, spacing=_spacing(self.size.height))
@@ -203,7 +188,7 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         if self.cursor is None:
             return
         self.marks ^= {self.cursor}
-        self.refresh_line(self._line_of[self.cursor])
+        self.refresh_line(self._lines.line_of(self.cursor) or 0)
         self.post_message(MarksChanged(len(self.marks)))
         self.move(1)
 
@@ -218,7 +203,8 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         """Mark the tasks of the note under the cursor."""
         if self.current:
             path = self.current.found.path
-            self.mark(i for i, row in self.view.rows.items() if row.found.path == path)
+            rows = next(group.rows for group in self.view.groups if group.note.path == path)
+            self.mark(row.found.id for row in rows)
 
     def clear_marks(self) -> None:
         """Forget every mark."""
@@ -232,15 +218,14 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_gaps(self) -> None:
         """Lay the lines out again."""
         self._lay_out()
-        self.virtual_size = Size(0, len(self._lines))
-        if self.cursor in self._line_of:
-            self._keep_in_sight(self._line_of[self.cursor])
+        self.virtual_size = Size(0, self._lines.height)
+        self.on_resize()
         self.refresh()
 
     def on_resize(self) -> None:
         """Keep the cursor in sight when the height has changed."""
-        if self.cursor in self._line_of:
-            self._keep_in_sight(self._line_of[self.cursor])
+        if (line := self._lines.line_of(self.cursor)) is not None:
+            self._keep_in_sight(line)
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""
@@ -251,17 +236,17 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is."""
         line = event.y + self.scroll_offset.y
-        if 0 <= line < len(self._lines) and self._lines[line] > 0:
-            self._put(TaskId(self._lines[line]))
+        if 0 <= line < self._lines.height and (entry := self._lines.entry(line)) > 0:
+            self._put(TaskId(entry))
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         line = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
-        if not 0 <= line < len(self._lines):
+        if not 0 <= line < self._lines.height:
             return Strip.blank(width, self.rich_style)
-        entry = self._lines[line]
-        if entry == _GAP:
+        entry = self._lines.entry(line)
+        if entry == GAP:
             return Strip.blank(width, self.rich_style)
         state = (entry == self.cursor, entry in self.marks, entry in self.waiting)
         key = (entry, width, *state)
