@@ -10,7 +10,7 @@ from typing import Final
 from parsers.blocks import Blocks, find_frontmatter, read_blocks
 from parsers.dates import parse_iso_date
 from parsers.frontmatter import read_properties
-from parsers.lines import BOM, decode_line, hash_lines, split_lines
+from parsers.lines import BOM, decode_line, hash_content, hash_lines, split_lines
 from parsers.owners import link_name
 from parsers.task import Task, TaskGrammar, parse_task
 
@@ -51,6 +51,7 @@ class Note:
     line_hashes: tuple[int, ...]
     """One hash a line; empty for a note without tasks."""
     content_hash: int
+    """As `hash_content` gives it."""
 
     @property
     def info(self) -> "NoteInfo":
@@ -88,7 +89,7 @@ class NoteInfo:
 
 def parse_note(path: str, data: bytes, grammar: TaskGrammar) -> Note:
     """Read a note's bytes; a note that cannot be understood has no tasks, never an error."""
-    content_hash = hash(data)
+    content_hash = hash_content(data)
     candidates = _candidates(data)
     if not candidates:
         return Note(path, (), _frontmatter(data), (), content_hash)

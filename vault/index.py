@@ -126,7 +126,7 @@ class Index:
             new: tuple[IndexedTask, ...] = ()
         else:
             self._notes[path] = note
-            ids = _carried_ids(old, note.tasks, moved or {})
+            ids = _carried_ids(old, note.tasks, moved or {}) if old else {}
             new = tuple(self._indexed(note, at, ids.get(at.number)) for at in note.tasks)
             if new:
                 self._by_note[path] = new

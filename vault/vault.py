@@ -12,6 +12,7 @@ from datetime import date
 from parsers.proposed import ProposedRule
 from parsers.status_change import Rewrite
 from vault.aftercare import Aftercare
+from vault.cache import NoteCache
 from vault.capture import Capture, CapturePlan, plan_capture
 from vault.capture_outcome import rehearsed_capture
 from vault.config import DEFAULTS, Config
@@ -48,6 +49,7 @@ class Vault:
         read_only: bool = False,
         config: Config = DEFAULTS,
         state: str | None = None,
+        cache: str | None = None,
         watch_for: float = WATCHED_S,
         gather_for: float = GATHER_S,
         strategies: frozenset[Strategy] = ALL_STRATEGIES,
@@ -56,6 +58,7 @@ class Vault:
 
         `config`: what the user wants, for this vault and for whoever decides in it.
         `state` is the folder of the journal; None keeps the history in memory only.
+        `cache` is the folder of the cache; None starts without, and read-only leaves it as it is.
         `watch_for`: seconds after a write in which stale saves of others are looked for.
         `gather_for`: seconds after a write in which what is decided in its note is gathered.
         `strategies`: the ways of writing that may be used.
@@ -87,6 +90,7 @@ class Vault:
             config.proposed.settings(),
             config.owners.settings(),
             show_ignored=config.ignored.show,
+            cache=None if cache is None else NoteCache(cache, self.root, read_only=read_only),
         )
         self._scribe = Scribe(
             self._indexer,

@@ -13,7 +13,7 @@ from tui.cli.streams import write_note
 from tui.demo import DEMO_DAY, copy_demo_vault
 from vault.config import Config
 from vault.events import DecisionLost, Event
-from vault.state import state_folder
+from vault.state import cache_folder, state_folder
 from vault.strategies import UNPROTECTED
 from vault.vault import Vault
 
@@ -65,6 +65,7 @@ def open_vault(options: Options) -> Vault:
         today=lambda: day or _this_day(),
         read_only=options.read_only,
         state=None if options.demo else state_folder(),
+        cache=None if options.demo else cache_folder(),
         config=config,
     )
 
