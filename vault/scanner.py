@@ -71,11 +71,13 @@ def _files(root: str, unreadable: list[str]) -> Iterator[tuple[str, os.DirEntry[
             unreadable.append(folder)
             continue
         for entry in entries:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            if entry.name.startswith(".") or entry.is_symlink():
+            name = entry.name
+            if name.startswith("."):
                 continue
+            path = f"{folder}/{name}" if folder else name
+            # A link is neither of the two.
             if entry.is_dir(follow_symlinks=False):
-                if entry.name not in _NEVER_ENTERED:
+                if name not in _NEVER_ENTERED:
                     folders.append(path)
-            elif is_note(path) and entry.is_file(follow_symlinks=False):
+            elif name.casefold().endswith(".md") and entry.is_file(follow_symlinks=False):
                 yield path, entry
