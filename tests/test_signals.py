@@ -81,6 +81,20 @@ def test_a_terminal_that_goes_away_without_a_signal_ends_the_program(vault: Path
     assert (vault / "a.md").read_bytes().startswith(b"- [ ] one\n")
 
 
+@pytest.mark.parametrize("key", ["?", "/"])
+def test_a_terminal_that_goes_away_ends_the_program_whatever_is_on_top(
+    vault: Path, key: str
+) -> None:
+    terminal = opened(vault)
+    terminal.press("a")
+    terminal.until_shown("2 proposed")
+    terminal.press(key)
+    terminal.until_shown("keys" if key == "?" else "Esc")
+    terminal.hang_up()
+    terminal.until_ended()
+    assert (vault / "a.md").read_bytes().startswith(b"- [ ] one\n")
+
+
 _IGNORE_HANGUP = (
     "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); "
     "os.execv(sys.argv[1], sys.argv[1:])"
@@ -112,9 +126,10 @@ def test_ctrl_z_gives_the_shell_its_terminal_and_fg_takes_it_again(vault: Path) 
 def test_a_program_that_is_killed_while_it_waits_loses_nothing(vault: Path) -> None:
     terminal = opened(vault)
     terminal.press("aar")
-    terminal.until_shown("Inbox zero")
-    decided = (vault / "a.md").read_bytes()
+    terminal.until_shown("2 pending")
     terminal.close()
+    decided = (vault / "a.md").read_bytes()
+    assert decided.startswith(b"- [ ] one\n- [?] two")
     back = subprocess.run(
         [sys.executable, "-m", "tui", "undo", "3", "--vault", str(vault)],
         env=environment(vault.parent),

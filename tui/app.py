@@ -16,10 +16,11 @@ from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 
 from parsers.filter import parse_filter
-from tui.detail import describe_conflict, gather_detail
+from tui.conflicts import Conflicts
+from tui.detail import gather_detail
 from tui.editor import editor_command, run_editor
 from tui.jobs import Jobs
-from tui.log import named, write_log
+from tui.log import logged
 from tui.losses import Losses
 from tui.messages import (
     CursorMoved,
@@ -35,12 +36,18 @@ from tui.messages import (
     ViewWanted,
 )
 from tui.render import plain
-from tui.reports import failure_text, farewell, has_versions, problems_text, reverted_text
+from tui.reports import (
+    failure_text,
+    farewell,
+    has_versions,
+    problems_text,
+    reverted_text,
+    settings_text,
+)
 from tui.safe_text import safe_text
-from tui.screens.conflict import ConflictAnswer, ConflictScreen
 from tui.screens.triage import TriageScreen
 from tui.session import Session
-from tui.terminal import leave_on_signals, terminal_is_gone
+from tui.terminal import end_without_terminal, leave_on_signals, terminal_is_gone
 from tui.themes import DARK, LIGHT, THEMES, VARIABLE_DEFAULTS
 from tui.widgets.empty_panel import empty_lines
 from tui.widgets.header import HeaderState
@@ -53,7 +60,7 @@ from vault.events import (
     SettingsChanged,
     WatchState,
 )
-from vault.outcomes import Applied, Decision, Outcome, OutcomeKind
+from vault.outcomes import Applied, Decision, OutcomeKind
 from vault.vault import Vault
 from vault.verb_settings import as_set
 from vault.view import EMPTY_VIEW, View, ViewName, ViewRequest
@@ -75,7 +82,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         ("ctrl+q", "quit"),
         ("ctrl+c", "interrupt"),
-        ("ctrl+z", "suspend_process"),
+        ("ctrl+z", "pause"),
     ]
 
     def __init__(self, vault: Vault, *, view: ViewName = ViewName.INBOX, remark: str = "") -> None:
@@ -94,6 +101,8 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self._rows_due = 0.0
         self._day = vault.today()
         self._triage = TriageScreen()
+        self._leaving = False
+        self._conflicts = Conflicts(vault, self.push_screen, self._jobs.decide, self._open_note)
         self.farewell: list[str] = []
         """What is to be said once the screen is gone, a sentence each."""
         self._told: set[str] = set()
@@ -153,14 +162,16 @@ class VaultriageApp(App[None], inherit_bindings=False):
                     self._want_rows()
                 if self.vault.loaded:
                     self._say_problems()
+                    self._jobs.go_on()
             case WatchState(live, remark):
                 self._set_header(replace(self._header, live=live))
                 if remark:
                     self._say(remark, "warning")
             case DecisionLost():
                 self._say(self._losses.add(message.event), "error")
-            case SettingsChanged():
-                self._say("The vault's settings have changed; they are followed now.")
+            case SettingsChanged(problems):
+                self._told.update(problems)
+                self._say(settings_text(problems), "warning" if problems else "information")
                 self._want_rows()
 
     def _say_problems(self) -> None:
@@ -213,18 +224,12 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self._triage.show_hidden(self.vault.hidden_notes)
 
     def _empty_lines(self, view: View) -> tuple[tuple[str, str], ...]:
-        waiting = [
-            f"{view.counts[name]} {name.lower()}: press {number}"
-            for number, name in enumerate(ViewName, 1)
-            if name in (ViewName.TODAY, ViewName.OVERDUE) and view.counts[name]
-        ]
         return empty_lines(
-            view.name,
+            view,
             filtered=self._triage.filter_text,
             loaded=self.vault.loaded,
             notes=self.vault.note_count(),
             summary=self.session.summary,
-            following="   ".join(waiting),
         )
 
     def _set_header(self, state: HeaderState) -> None:
@@ -278,9 +283,14 @@ class VaultriageApp(App[None], inherit_bindings=False):
 
     @on(LeaveWanted)
     async def _leave_wanted(self) -> None:
+        if self._leaving:
+            return
+        self._leaving = True
         await self._jobs.join()
         closing = await asyncio.to_thread(self.vault.close)
-        self.farewell = farewell(closing, self.vault.pending)
+        if not self.is_headless and terminal_is_gone():
+            end_without_terminal()
+        self.farewell = farewell(closing, self.vault)
         self.exit()
 
     @on(CursorMoved)
@@ -319,7 +329,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
     def _take(self, settled: Settled | str) -> None:
         if isinstance(settled, Settled):
             self._settled(settled)
-        else:
+        elif settled:
             self._say(f"Nothing to {settled}.")
         self._set_header(replace(self._header, pending=self.vault.pending))
 
@@ -334,7 +344,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
             self._show_reverted(applied, verb)
         failures = [one for one in applied.failures if one.kind is not OutcomeKind.PENDING]
         if len(applied.outcomes) == 1 and has_versions(applied.outcomes[0]):
-            self._ask_about(applied.outcomes[0], verb, applied.decisions)
+            self._conflicts.ask(applied.outcomes[0], verb, applied.decisions)
         elif failures:
             self._say(failure_text(failures, verb), "error")
         elif remark := next((outcome.message for outcome in applied.outcomes), ""):
@@ -353,43 +363,34 @@ class VaultriageApp(App[None], inherit_bindings=False):
             self._say(reverted_text(applied, verb))
             self._triage.go_to(applied.outcomes[0].task_id)
 
-    def _ask_about(self, outcome: Outcome, verb: str, decisions: tuple[Decision, ...]) -> None:
-        """Show the versions of a line that changed, and do what is answered."""
-        conflict = describe_conflict(self.vault, outcome, verb, decisions)
-
-        def answered(answer: ConflictAnswer | None) -> None:
-            now = self.vault.task(outcome.task_id)
-            if answer is ConflictAnswer.APPLY and now is not None:
-                self._jobs.decide(tuple(Decision(now, decision.edit) for decision in decisions))
-            elif answer is ConflictAnswer.OPEN:
-                self._open_in_editor(outcome.path, now.line if now else outcome.line)
-
-        self.push_screen(ConflictScreen(conflict), answered)
-
-    def _open_in_editor(self, path: str, line: int) -> None:
+    @work(group="editor")
+    async def _open_note(self, path: str, line: int) -> None:
         try:
             command = editor_command(os.path.join(self.vault.root, path), line, os.environ)
         except VaultriageError as error:
             self._say(str(error), "error")
             return
+        await self._jobs.flush()
         with self.suspend():
             problem = run_editor(command)
         if problem:
             self._say(problem, "warning")
 
+    async def action_pause(self) -> None:
+        """Stop until the shell's fg, with everything written."""
+        await self._jobs.flush()
+        self.action_suspend_process()
+
     def _unexpected(self, error: Exception) -> None:
         """Something that nobody foresaw: told and logged, and the program goes on."""
-        where = write_log(error)
-        self._say(f"Something unexpected happened ({named(error)}). {where}", "error")
+        self._say(logged(error), "error")
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave with a sentence and a log instead of a traceback; tests get the error itself."""
         if self.is_headless:
             super()._handle_exception(error)
             return
-        where = write_log(error)
-        message = f"Something unexpected happened ({named(error)}). {where}"
-        self.exit(return_code=1, message=safe_text(message))
+        self.exit(return_code=1, message=safe_text(logged(error)))
 
     def _say(self, text: str, severity: SeverityLevel = "information") -> None:
         """Say one thing; what was said before gives way."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from parsers.lines import decode_line, split_lines
+from parsers.lines import decode_line, shown, split_lines
 from tui.conflict import Conflict
 from tui.render import headline, plain, source_line
 from vault.edits import Accept, Complete, Edit, Toggle
@@ -47,7 +47,7 @@ class Detail:
 def gather_detail(vault: Vault, found: IndexedTask, owners: tuple[Owner, ...]) -> Detail:
     """Read the note and plan the likeliest verb."""
     edit: Edit = Accept() if found.proposed else Complete()
-    if found.task.status.type.is_done and not found.proposed:
+    if found.status.type.is_done and not found.proposed:
         edit = Toggle()
     try:
         rewrite = vault.preview(Decision(found, edit))
@@ -80,17 +80,25 @@ def describe_conflict(
 ) -> Conflict:
     """The versions of a line that changed before a decision, an undo or a redo reached it."""
     error = outcome.error
-    wanted = outcome.after
-    if decisions:
-        wanted = "\n".join(vault.preview(decisions[0]).lines)
-    can_apply = bool(decisions) and vault.task(outcome.task_id) is not None
+    was = error.was if isinstance(error, ConflictError) else outcome.before
+    now = error.now if isinstance(error, ConflictError) else ""
+    known = vault.task(outcome.task_id)
+    if known is not None and shown(known.task.line) != was:
+        now = shown(known.task.line)
     return Conflict(
         message=error.message if error else "",
-        was=error.was if isinstance(error, ConflictError) else outcome.before,
-        now=error.now if isinstance(error, ConflictError) else "",
-        wanted=wanted if decisions else f"({verb} it)",
-        verb=decisions[0].edit.name if can_apply else "",
+        was=was,
+        now=now,
+        wanted=_wanted(vault, decisions[0]) if decisions else f"({verb} it)",
+        verb=decisions[0].edit.name if decisions and known else "",
     )
+
+
+def _wanted(vault: Vault, decision: Decision) -> str:
+    try:
+        return "\n".join(vault.preview(decision).lines)
+    except VaultriageError as error:
+        return f"({error.message})"
 
 
 def _surroundings(vault: Vault, found: IndexedTask) -> tuple[int, tuple[str, ...]]:
@@ -99,5 +107,5 @@ def _surroundings(vault: Vault, found: IndexedTask) -> tuple[int, tuple[str, ...
     except VaultriageError:
         return 0, ()
     first = max(0, found.at.number - _AROUND)
-    shown = lines[first : found.at.number + _AROUND + 1]
-    return first, tuple(source_line(decode_line(raw)) for raw in shown)
+    around = lines[first : found.at.number + _AROUND + 1]
+    return first, tuple(source_line(decode_line(raw)) for raw in around)

@@ -41,6 +41,16 @@ class Jobs:
         if left != path and self._vault.next_due is not None:
             self._put(lambda: self._vault.write_held(leaving=left))
 
+    def go_on(self) -> None:
+        """Write what an earlier run has left waiting, when its time comes."""
+        if self._vault.next_due is not None:
+            self._put(self._vault.write_held)
+
+    async def flush(self) -> None:
+        """Write everything that was decided so far, also what would wait."""
+        self._put(lambda: self._vault.write_held(everything=True))
+        await self.join()
+
     async def join(self) -> None:
         """Wait until everything wanted so far is done."""
         await self._queue.join()
@@ -48,14 +58,17 @@ class Jobs:
     async def run(
         self, settled: Callable[[Settled | str], None], failed: Callable[[Exception], None]
     ) -> None:
-        """Do one job after the other, for ever. A word instead of a step: nothing to do so to."""
+        """Do one job after the other, for ever. A word instead of a step: nothing to do so to.
+
+        An empty word: something may wait now, or wait no longer.
+        """
         while True:
             job = await self._next()
             try:
                 applied = await asyncio.to_thread(job.run)
                 for one in applied:
                     settled(Settled(one, job.verb))
-                if job.verb and not applied:
+                if not applied:
                     settled(job.verb)
             except Exception as error:  # noqa: BLE001 - the decisions behind it still count
                 failed(error)

@@ -6,6 +6,7 @@ from typing import Final
 from tui.render import fit, plain
 from vault.errors import ConflictError
 from vault.outcomes import Applied, Outcome
+from vault.vault import Vault
 
 _SHOWN_TEXT: Final = 48
 
@@ -35,19 +36,26 @@ def problems_text(problems: Sequence[str]) -> str:
     return f"{problems[0]}{more}"
 
 
+def settings_text(problems: Sequence[str]) -> str:
+    """That the vault's settings are others now, and what is wrong with them."""
+    followed = "The vault's settings have changed; they are followed now."
+    return f"{followed}\n{problems_text(problems)}" if problems else followed
+
+
 def has_versions(outcome: Outcome) -> bool:
     """Whether it is a conflict with versions of the line to show."""
     return isinstance(outcome.error, ConflictError) and bool(outcome.error.was)
 
 
-def farewell(closing: Iterable[Applied], pending: int) -> list[str]:
-    """What was found out while the program ended, a sentence each."""
+def farewell(closing: Iterable[Applied], vault: Vault) -> list[str]:
+    """What was found out while the vault was closed, a sentence each."""
     sentences = [
         f"Not done: {plain(outcome.text)}. {outcome.message}"
         for applied in closing
         for outcome in applied.failures
     ]
-    if pending:
-        waiting = "1 decision waits" if pending == 1 else f"{pending} decisions wait"
-        sentences.append(f"{waiting} in the journal; the next run writes what it can.")
+    if pending := vault.pending:
+        noun = "decision" if pending == 1 else "decisions"
+        kept = "the next run does it" if vault.remembers else "no journal keeps that"
+        sentences.append(f"{pending} {noun} could not be written; {kept}.")
     return sentences

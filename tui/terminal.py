@@ -1,6 +1,7 @@
 """The terminal from the outside: signals that end the program, and a terminal that went away."""
 
 import asyncio
+import os
 import signal
 import sys
 import termios
@@ -11,6 +12,8 @@ from typing import Final
 ENDING: Final = (signal.SIGTERM, signal.SIGHUP)
 """Signals after which the program finishes what it writes and leaves."""
 
+_HUNG_UP: Final = 128 + signal.SIGHUP
+
 
 def leave_on_signals(leave: Callable[[], None]) -> None:
     """Call `leave` on the running loop when the system asks the program to end."""
@@ -18,6 +21,11 @@ def leave_on_signals(leave: Callable[[], None]) -> None:
     for number in ENDING:
         with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread
             loop.add_signal_handler(number, leave)
+
+
+def end_without_terminal() -> None:
+    """End the program where nobody can see it: what is drawn now would wait for ever."""
+    os._exit(_HUNG_UP)
 
 
 def terminal_is_gone() -> bool:

@@ -42,13 +42,6 @@ class _Place:
 _NOWHERE: Final = _Place(0, joins=False, line_end=b"", heading=())
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
-    """A block in its place."""
-
-    index: int
-
-
 @dataclass(slots=True)
 class AppendPlan:
     """A plan for the writer: adds blocks of lines, ended as the lines above them are."""
@@ -70,11 +63,6 @@ class AppendPlan:
         splice = _splice(place, new, lines)
         _check_seen(apply_splices(data, [splice]), self._task_numbers())
         return [splice]
-
-    @property
-    def placed(self) -> Sequence[Added]:
-        """Every block."""
-        return tuple(map(Added, range(len(self.blocks))))
 
     def _task_numbers(self) -> Iterator[int]:
         number = self._place.number + len(self._place.heading)

@@ -2,28 +2,26 @@
 
 import os
 from array import array
-from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 import msgspec
 
-from parsers.lines import decode_line, encode_line
-from parsers.note import Note, NoteTask, task_text
-from parsers.task import TaskGrammar, parse_task
+from parsers.keys import read_keys
+from parsers.lines import BOM, decode_line, encode_line
+from parsers.note import Note, NoteTask
+from parsers.task import TaskGrammar
 from vault.scanner import Signature
 
-HASH_CODE: Final = "I"
+_HASHES: Final = "I"
 """How line hashes are kept: unsigned, four bytes each, in the machine's own order."""
 
 
 class CachedTask(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A task line, not parsed, with what helps to find it again."""
+    """Where a task stands; its line is among those of its note."""
 
     number: int
-    raw: bytes
     headings: tuple[bytes, ...]
-    before: tuple[bytes, ...]
-    after: tuple[bytes, ...]
 
 
 class CachedNote(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -34,6 +32,7 @@ class CachedNote(msgspec.Struct, frozen=True, array_like=True, gc=False):
     content_hash: int
     frontmatter: bytes
     line_hashes: bytes
+    around: tuple[bytes | None, ...]
     tasks: tuple[CachedTask, ...]
 
 
@@ -44,33 +43,44 @@ def cached_note(note: Note, signature: Signature) -> CachedNote:
         signature,
         note.content_hash,
         note.frontmatter,
-        array(HASH_CODE, note.line_hashes).tobytes(),
-        tuple(map(_cached_task, note.tasks)),
+        array(_HASHES, note.line_hashes).tobytes(),
+        note.around,
+        tuple(CachedTask(at.number, tuple(map(encode_line, at.headings))) for at in note.tasks),
     )
-
-
-def _cached_task(at: NoteTask) -> CachedTask:
-    headings = tuple(map(encode_line, at.headings))
-    return CachedTask(at.number, at.raw, headings, at.before, at.after)
 
 
 def note_again(cached: CachedNote, grammar: TaskGrammar) -> Note | None:
     """The note with its lines parsed; None when a line that was a task is none now."""
     path = os.fsdecode(cached.path)
-    tasks = tuple(_tasks_again(path, cached.tasks, grammar))
-    if len(tasks) != len(cached.tasks):
+    if not cached.tasks:
+        return Note(path, (), cached.frontmatter, (), (), cached.content_hash)
+    tasks = _tasks_again(path, cached, grammar)
+    if tasks is None or len(cached.line_hashes) % array(_HASHES).itemsize:
         return None
-    hashes = array(HASH_CODE)
+    hashes = array(_HASHES)
     hashes.frombytes(cached.line_hashes)
-    return Note(path, tasks, cached.frontmatter, tuple(hashes), cached.content_hash)
+    return Note(path, tasks, cached.frontmatter, hashes, cached.around, cached.content_hash)
 
 
 def _tasks_again(
-    path: str, tasks: Iterable[CachedTask], grammar: TaskGrammar
-) -> Iterable[NoteTask]:
+    path: str, cached: CachedNote, grammar: TaskGrammar
+) -> tuple[NoteTask, ...] | None:
     name_date = grammar.file_name_dates.of(path) if grammar.file_name_dates else None
-    for kept in tasks:
-        task = parse_task(task_text(kept.number, kept.raw), grammar, name_date)
-        if task is not None:
-            headings = tuple(map(decode_line, kept.headings))
-            yield NoteTask(kept.number, kept.raw, task, headings, kept.before, kept.after)
+    tasks: list[NoteTask] = []
+    for kept in cached.tasks:
+        number = kept.number
+        raw = cached.around[number] if 0 <= number < len(cached.around) else None
+        if raw is None:
+            return None
+        keys = read_keys(raw if number else raw.removeprefix(BOM), grammar, name_date)
+        if keys is None:
+            return None
+        headings = _headings(kept.headings)
+        tasks.append(NoteTask(number, raw, keys, headings, grammar, name_date))
+    return tuple(tasks)
+
+
+@lru_cache(maxsize=1 << 14)
+def _headings(kept: tuple[bytes, ...]) -> tuple[str, ...]:
+    """One tuple for all notes with the same headings: there are far fewer of them than tasks."""
+    return tuple(map(decode_line, kept))

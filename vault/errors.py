@@ -66,6 +66,13 @@ class NoSpaceError(VaultriageError):
     exit_code = 6
 
 
+class UnsureError(VaultriageError):
+    """A write was begun, and the note may be neither as before nor as wanted.
+
+    The journal keeps both versions: the next start of the program judges by the note.
+    """
+
+
 class JournalError(VaultriageError):
     """The decision cannot be recorded, so nothing is written."""
 

@@ -20,8 +20,10 @@ from vault.splices import carries
 from vault.swap import make_alike
 
 LINGER = 0.02
-"""Seconds that a displaced file is watched for a save by a program that had it open."""
-_GLANCE = 0.0001
+"""Seconds, at least, that a displaced file is watched for a save by a program that had it open."""
+LOOKS = 50
+"""Looks at it, at least: on a busy computer, where a saver waits for its turn, so do we."""
+_GLANCE = 0.0003
 
 _UNAVAILABLE = frozenset(
     {
@@ -181,8 +183,10 @@ def _keep_if_passed_over(
 def _stays(place: Place, fd: int, data: bytes) -> bool:
     """Whether a file that has lost its name goes on holding `data` for a while."""
     until = time.monotonic() + LINGER
+    looks = 0
     while read_whole(place.path, fd) == data:
-        if time.monotonic() >= until:
+        looks += 1
+        if looks > LOOKS and time.monotonic() >= until:
             return True
         time.sleep(_GLANCE)
     return False

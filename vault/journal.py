@@ -9,14 +9,14 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Final
 
 from vault.config import DEFAULTS
 from vault.errors import JournalError, NoSpaceError, VaultriageError
 from vault.index import TaskId
-from vault.journal_file import FILE_NAME, connect
+from vault.journal_file import open_file
 from vault.pending import PendingList
 from vault.process import is_running, process_mark
 from vault.reasons import Reasons
@@ -27,6 +27,9 @@ WATCHED_S: Final = 5.0
 """Seconds after a write during which its lines are looked at again."""
 
 _DAY_S: Final = 86_400
+_TAKEN_BACK: Final = 1
+_REFUSED: Final = 2
+"""What a step's `taken_back` may be besides 0."""
 
 _WRITTEN: Final = "id IN (SELECT step FROM writes)"
 _FINISHED: Final = (
@@ -52,15 +55,19 @@ class Journal:
 
         A file that is broken is set aside, and `problem` says so; nothing in a vault needs it.
         `watch_for`: seconds for which a confirmed write is watched.
-        `keep_days`, `keep_steps`: older steps are forgotten now, and the oldest of more steps, of
-        whatever vault.
+        `keep_days`, `keep_steps`: older steps are forgotten now, and the oldest of more steps of
+        this vault.
         """
         self._watch_for = watch_for
         self._vault = os.fsencode(os.path.realpath(vault))
         self._lock = threading.RLock()
         self._task_ids: dict[int, tuple[TaskId, ...]] = {}
-        self.problem = ""
-        self._database = self._open(folder)
+        self._late: list[int] = []
+        opened = open_file(folder)
+        self._database = opened.database
+        self.problem = opened.problem
+        self.is_lasting = opened.is_lasting
+        """Whether what it holds outlives the program."""
         self.reasons = Reasons(self._database, self._lock)
         self._prune(keep_days, keep_steps)
         self.watched = WatchList(self._database, self._lock, self._vault, self._task_ids)
@@ -80,16 +87,22 @@ class Journal:
         `synced`: False where losing it in a crash does no harm. Raises JournalError, NoSpaceError.
         """
         with self._lock:
-            if not synced:
-                self._database.execute("PRAGMA synchronous = NORMAL")
+            level = "FULL" if synced or self._late else "NORMAL"
             try:
+                self._database.execute(f"PRAGMA synchronous = {level}")
                 with self._database:
                     self._database.execute("BEGIN IMMEDIATE")
+                    for write in self._late:
+                        self.confirm(write)
                     yield
             except sqlite3.Error as error:
                 raise _refused(error) from error
-            finally:
-                self._database.execute("PRAGMA synchronous = FULL")
+            self._late.clear()
+
+    def confirm_later(self, writes: Iterable[int]) -> None:
+        """These happened, and the journal could not take it: it is tried again with the next."""
+        with self._lock:
+            self._late += writes
 
     def begin(self, name: str, kind: StepKind = StepKind.DO, reason: str = "") -> "OpenStep":
         """A step to which writes will be added; it exists from the first of them on."""
@@ -166,15 +179,38 @@ class Journal:
             return self._database.execute(query, (step,)).fetchone() is not None
 
     def set_taken_back(self, step: int) -> None:
-        """The step was taken back, or can no longer be."""
+        """The step was taken back; nothing of it waits any more.
+
+        Raises JournalError, NoSpaceError.
+        """
+        with self.together():
+            self._mark(step, _TAKEN_BACK)
+            self._database.execute("DELETE FROM pending WHERE step = ?", (step,))
+
+    def set_refused(self, step: int) -> None:
+        """The step was to be taken back, and its lines are others now.
+
+        Raises JournalError, NoSpaceError.
+        """
+        with self.together():
+            self._mark(step, _REFUSED)
+
+    def _mark(self, step: int, mark: int) -> None:
+        self._database.execute("UPDATE steps SET taken_back = ? WHERE id = ?", (mark, step))
+
+    def is_taken_back(self, step: int) -> bool:
+        """Whether another run of the program has taken the step back."""
         with self._lock:
-            self._database.execute("UPDATE steps SET taken_back = 1 WHERE id = ?", (step,))
+            query = "SELECT taken_back FROM steps WHERE id = ?"
+            row = self._database.execute(query, (step,)).fetchone()
+            return bool(row and row[0] == _TAKEN_BACK)
 
     # Answering
 
-    def last_done(self) -> Step | None:
-        """The step that an undo takes back."""
-        return self._newest(f"kind != 'undo' AND taken_back = 0 AND {_WRITTEN}")
+    def last_done(self, before: int | None = None) -> Step | None:
+        """The step that an undo takes back; `before`: the one made before this step."""
+        older = "" if before is None else f" AND id < {before}"
+        return self._newest(f"kind != 'undo' AND taken_back != {_TAKEN_BACK} AND {_WRITTEN}{older}")
 
     def last_undone(self) -> Step | None:
         """The step that a redo makes again: none once something else was decided."""
@@ -193,19 +229,37 @@ class Journal:
             return [self._step(step_id) for (step_id,) in ids]
 
     def open_writes(self) -> list[OpenWrite]:
-        """Writes of programs that ended before they confirmed them."""
+        """Writes of programs that ended before they confirmed them, oldest first."""
         with self._lock:
             rows = self._database.execute(
-                "SELECT writes.id, path, base, new, changes, process FROM writes"
+                "SELECT writes.id, made, path, base, new, changes, process FROM writes"
                 " JOIN steps ON steps.id = step"
                 " WHERE base IS NOT NULL AND vault = ? ORDER BY writes.id",
                 (self._vault,),
             ).fetchall()
         return [
-            OpenWrite(write, os.fsdecode(path), base, new, self._unpacked(write, path, changes))
-            for write, path, base, new, changes, process in rows
+            OpenWrite(
+                id=write,
+                made=made,
+                path=os.fsdecode(path),
+                base=base,
+                new=new,
+                changes=self._unpacked(write, path, changes),
+                process=process,
+            )
+            for write, made, path, base, new, changes, process in rows
             if not is_running(process)
         ]
+
+    def was_written_later(self, write: OpenWrite) -> bool:
+        """Whether the program that made this write made another of the same note after it."""
+        with self._lock:
+            query = (
+                "SELECT 1 FROM writes WHERE id > ? AND path = ? AND process = ?"
+                " AND (new IS NULL OR new != ?)"
+            )
+            its = (write.id, os.fsencode(write.path), write.process, write.new)
+            return self._database.execute(query, its).fetchone() is not None
 
     def _newest(self, condition: str) -> Step | None:
         with self._lock:
@@ -230,7 +284,8 @@ class Journal:
             name,
             StepKind(kind),
             made,
-            bool(taken_back),
+            taken_back == _TAKEN_BACK,
+            taken_back == _REFUSED,
             tuple(changes),
             bool(lost),
             self.reasons.of(step_id),
@@ -239,38 +294,17 @@ class Journal:
     def _unpacked(self, write: int, path: bytes, stored: bytes) -> tuple[Change, ...]:
         return unpacked(path, stored, self._task_ids.get(write, ()))
 
-    # The file
-
-    def _open(self, folder: str | None) -> sqlite3.Connection:
-        if folder is None:
-            return connect(":memory:")
-        file = os.path.join(folder, FILE_NAME)
-        try:
-            os.makedirs(folder, mode=0o700, exist_ok=True)
-            return connect(file)
-        except sqlite3.OperationalError as error:
-            self.problem = (
-                f"The journal {file} cannot be opened ({error}); undo ends with this run."
-            )
-        except sqlite3.DatabaseError as error:
-            aside = f"{file}.broken-{int(time.time())}"
-            self.problem = f"The journal was broken ({error}) and now lies beside it as {aside}."
-            os.replace(file, aside)
-            return connect(file)
-        except OSError as error:
-            self.problem = f"{folder} cannot be used ({error.strerror}); undo ends with this run."
-        return connect(":memory:")
-
     def _prune(self, keep_days: int, keep_steps: int) -> None:
-        """Forget what is old, or more than anybody will take back."""
-        with self._lock:
+        """Forget what is old, or more than anybody will take back; not now if others write."""
+        with self._lock, suppress(sqlite3.OperationalError):
             self._database.execute(
                 f"DELETE FROM steps WHERE made < ? AND {_FINISHED}",  # noqa: S608
                 (time.time() - keep_days * _DAY_S,),
             )
             self._database.execute(
-                f"DELETE FROM steps WHERE id <= (SELECT max(id) FROM steps) - ? AND {_FINISHED}",  # noqa: S608
-                (keep_steps,),
+                f"DELETE FROM steps WHERE vault = ? AND {_FINISHED} AND id <= (SELECT id FROM steps"  # noqa: S608
+                " WHERE vault = ? ORDER BY id DESC LIMIT 1 OFFSET ?)",
+                (self._vault, self._vault, keep_steps),
             )
 
 

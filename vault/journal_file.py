@@ -1,6 +1,10 @@
 """The journal's file: its tables, and how one of an older version is brought up to date."""
 
+import os
 import sqlite3
+import time
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Final
 
 FILE_NAME: Final = "journal.sqlite3"
@@ -43,6 +47,67 @@ _FROM_1: Final = (
     "ALTER TABLE writes ADD COLUMN watched_until REAL",
     "ALTER TABLE writes ADD COLUMN repeats INTEGER NOT NULL DEFAULT 0",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A journal, in its file or in memory."""
+
+    database: sqlite3.Connection
+    problem: str
+    """What happened to the file, in a sentence; empty when all is well."""
+    is_lasting: bool
+    """Whether it is in a file."""
+
+
+def open_file(folder: str | None) -> Opened:
+    """The journal in `folder`, or in memory where there is none to be had.
+
+    A file that is broken is set aside: nothing in a vault depends on it.
+    """
+    if folder is None:
+        return Opened(connect(":memory:"), "", is_lasting=False)
+    file = os.path.join(folder, FILE_NAME)
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        try:
+            return Opened(_sound(file), "", is_lasting=True)
+        except sqlite3.OperationalError as error:
+            problem = f"The journal {file} cannot be opened ({error}); undo ends with this run."
+        except sqlite3.DatabaseError as error:
+            aside = _set_aside(file)
+            problem = f"The journal was broken ({error}) and now lies beside it as {aside}."
+            return Opened(connect(file), problem, is_lasting=True)
+    except (OSError, sqlite3.Error) as error:
+        problem = f"{folder} cannot be used ({error}); undo ends with this run."
+    return Opened(connect(":memory:"), problem, is_lasting=False)
+
+
+def _sound(file: str) -> sqlite3.Connection:
+    """The file, looked through and writable."""
+    database = connect(file)
+    try:
+        os.close(os.open(file, os.O_RDWR))
+        _check(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _check(database: sqlite3.Connection) -> None:
+    (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise sqlite3.DatabaseError(found.splitlines()[-1])
+
+
+def _set_aside(file: str) -> str:
+    """Rename the file with what SQLite keeps beside it; its new name."""
+    aside = f"{file}.broken-{int(time.time())}"
+    for end in ("", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            os.replace(file + end, aside + end)
+    return aside
 
 
 def connect(file: str) -> sqlite3.Connection:

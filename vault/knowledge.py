@@ -161,7 +161,7 @@ class Knowledge:
     def _may_tell_of_the_symbol(self, path: str) -> bool:
         """Whether a note has open lines with a symbol whose meaning the vault decides."""
         symbols = set(self._proposed.symbols)
-        return any(found.task.status.symbol in symbols for found in self.in_note(path))
+        return any(found.keys.symbol in symbols for found in self.in_note(path))
 
     def _decide_rule(self, evidence: Sequence[tuple[str, bool]]) -> ProposedRule:
         folders = (*self._proposed.exclude_folders, *self.settings.template_folders)
@@ -178,7 +178,9 @@ class Knowledge:
     def _evidence(self) -> Iterator[tuple[str, bool]]:
         rule = self._index.rule
         for found in self._index.tasks():
-            symbol = found.task.status.symbol
+            symbol = found.keys.symbol
             if symbol in self._proposed.symbols:
-                tagged = any(map(rule.is_proposed_tag, found.task.tags))
+                tagged = rule.is_tagged_line(found.at.raw, found.at.grammar.global_filter)
+                if tagged is None:
+                    tagged = any(map(rule.is_proposed_tag, found.task.tags))
                 yield symbol, tagged or found.note.info.generated

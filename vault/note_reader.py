@@ -4,11 +4,12 @@ import gc
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from time import time_ns
 from typing import Final
 
 from parsers.lines import hash_content, shown
-from parsers.note import parse_note
+from parsers.note import Note, parse_note
 from parsers.proposed import ProposedSettings
 from vault.cache import NoteCache
 from vault.errors import NotFoundError, VaultriageError
@@ -116,9 +117,14 @@ class NoteReader(Knowledge):
         if not self._whole:
             return
         with self._lock:
-            notes = self._index.notes
-            known = {p: (notes[p], s) for p, s in self._signatures.items() if p in notes}
-        self._warm.save(known, self.settings.grammar, began, if_worth_it=if_worth_it)
+            known = {p: s for p, s in self._signatures.items() if p in self._index.notes}
+        grammar = self.settings.grammar
+        self._warm.save(known, self._whole_note, grammar, began, if_worth_it=if_worth_it)
+
+    def _whole_note(self, path: str) -> Note | None:
+        with self._lock:
+            note = self._index.notes.get(path)
+            return note and replace(note, tasks=self._index.in_note(path))
 
     def _sweep(self) -> None:
         """Read again what has another signature than it had, and drop what is gone."""

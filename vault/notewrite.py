@@ -1,18 +1,21 @@
 """From decisions about tasks of one note to the splices that write them, and what came of each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from typing import TypeVar
 
 from parsers.blocks import read_blocks
-from parsers.lines import BOM, encode_line, hash_lines, split_lines
+from parsers.lines import BOM, decode_line, encode_line, hash_lines, shown, split_lines
 from parsers.note import NEIGHBOURS, NoteTask
 from vault.edits import Edit, EditContext, plan
-from vault.errors import VaultriageError
+from vault.errors import ConflictError, VaultriageError
 from vault.identity import Sought, locate, sought_task
 from vault.index import IndexedTask, TaskId
-from vault.splices import Splice
+from vault.splices import Splice, apply_splices
 from vault.steps import Change
+
+Step = TypeVar("Step")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,6 @@ class NotePlan:
         self.refused.clear()
         lines = split_lines(data)
         blocks = read_blocks(data, lines)
-        offsets = [0, *accumulate(len(raw) + 1 for raw in lines)]
         taken: set[int] = set()
         for index, target in enumerate(self.targets):
             try:
@@ -67,12 +69,36 @@ class NotePlan:
             except VaultriageError as refusal:
                 self.refused[index] = refusal
                 continue
-            if target.replacement is None or number in taken:
+            if target.replacement is None:
+                continue
+            if number in taken:
+                self.refused[index] = _taken(target)
                 continue
             if target.sought.lines:  # several deleted lines may come back at one place
                 taken.add(number)
             self.placed.append(Placed(target, index, number))
         self.placed.sort(key=lambda placed: placed.number)
+        return self._splices(data, lines)
+
+    def parts(
+        self, path: str, data: bytes, step_of: Callable[[int], Step]
+    ) -> Iterator[tuple[Step, list[Change]]]:
+        """What each step changes of `data`, as if one had been written after the other.
+
+        So an undo of the last finds the note as it was before it. `step_of`: the step of each
+        target, by its index.
+        """
+        done: list[Placed] = []
+        for step in dict.fromkeys(map(step_of, range(len(self.targets)))):
+            its = [placed for placed in self.placed if step_of(placed.index) == step]
+            part = NotePlan(self.targets)
+            part.placed = [replace(p, number=p.number + _shift(done, p.number)) for p in its]
+            data = apply_splices(data, part._splices(data, split_lines(data)))
+            yield step, part.changes(path, data)
+            done += its
+
+    def _splices(self, data: bytes, lines: Sequence[bytes]) -> list[Splice]:
+        offsets = [0, *accumulate(len(raw) + 1 for raw in lines)]
         tail = self._deleted_tail(len(lines))
         self.emptied = tail == 0
         splices = [_splice(placed, offsets, tail) for placed in self.placed]
@@ -143,7 +169,7 @@ def target_for(found: IndexedTask, edit: Edit, context: EditContext) -> Target:
         task_id=found.id,
         text=found.task.description,
         sought=sought_task(found.note, found.at),
-        replacement=None if unchanged else _with_line_ends(new, found.at),
+        replacement=None if unchanged else _with_line_ends(new, found),
         kept=rewrite.kept,
         kept_before=0,
         remark=rewrite.remark,
@@ -208,15 +234,32 @@ def moved_tasks(changes: Sequence[Change], data: bytes) -> Mapping[TaskId, int]:
     return moved
 
 
+def _taken(target: Target) -> ConflictError:
+    line = shown(decode_line(target.sought.lines[0]))
+    return ConflictError(
+        "Another decision on this line comes before this one; this one was not written.",
+        "Look at the line and decide again.",
+        was=line,
+        now=line,
+    )
+
+
+def _shift(done: Sequence[Placed], number: int) -> int:
+    """How far the lines from `number` on have moved by what was placed above."""
+    targets = [placed.target for placed in done if placed.number < number]
+    return sum(len(target.replacement or ()) - len(target.sought.lines) for target in targets)
+
+
 def _encoded(line: str, at: NoteTask) -> bytes:
     raw = encode_line(line)
     return BOM + raw if at.number == 0 and at.raw.startswith(BOM) else raw
 
 
-def _with_line_ends(new: tuple[bytes, ...], at: NoteTask) -> tuple[bytes, ...]:
+def _with_line_ends(new: tuple[bytes, ...], found: IndexedTask) -> tuple[bytes, ...]:
     """Lines as the note ends them: the last line of a note may lack the CR that others have."""
-    lone = not at.raw.endswith(b"\r") and not at.after and at.before[-1:] and len(new) > 1
-    if lone and at.before[-1].endswith(b"\r"):
+    before, after = found.note.before(found.at), found.note.after(found.at)
+    lone = not found.at.raw.endswith(b"\r") and not after and before and len(new) > 1
+    if lone and before[-1].endswith(b"\r"):
         return (*(raw + b"\r" for raw in new[:-1]), new[-1])
     return new
 

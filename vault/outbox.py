@@ -6,11 +6,11 @@ them is in the journal from the moment it was made.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from vault.index import TaskId
+from vault.index import IndexedTask
 from vault.journal import OpenStep
 from vault.notewrite import Target
 from vault.outcomes import Decision
@@ -61,20 +61,22 @@ class Outbox:
         self._gather_for = gather_for
         self._held: dict[str, list[Held]] = {}
         self._due: dict[str, float] = {}
-
-    @property
-    def count(self) -> int:
-        """How many decisions wait."""
-        return sum(len(held.targets) for held in self)
+        self.count = 0
+        """How many decisions wait; any thread may ask."""
+        self.earliest: float | None = None
+        """When the next of them is to be looked at, by the monotonic clock; as `count`."""
 
     def __iter__(self) -> Iterator[Held]:
         for held in self._held.values():
             yield from held
 
-    def holds(self, path: str, task_id: TaskId) -> bool:
+    def of(self, path: str) -> Sequence[Held]:
+        """What waits for this note, in the order in which it was decided."""
+        return tuple(self._held.get(path, ()))
+
+    def holds(self, found: IndexedTask) -> bool:
         """Whether a decision on this task waits already."""
-        waiting = self._held.get(path, ())
-        return any(target.task_id == task_id for held in waiting for target in held.targets)
+        return any(_is_of(target, found) for held in self.of(found.path) for target in held.targets)
 
     def wait(self, path: str) -> float:
         """Seconds for which a decision on this note has to wait; 0: it is written at once."""
@@ -85,21 +87,22 @@ class Outbox:
         self._held.setdefault(held.path, []).append(held)
         due = time.monotonic() + wait
         self._due[held.path] = max(due, self._due.get(held.path, due))
+        self._publish()
 
-    def hold_again(self, held: Held) -> None:
+    def postpone(self, path: str) -> None:
         """The note could not be written: let them wait a little longer."""
-        self.hold(held, AGAIN_S)
+        self._due[path] = time.monotonic() + AGAIN_S
+        self._publish()
 
-    def take(self, path: str) -> list[Held]:
-        """What waits for this note: it is about to be written, or held again."""
-        self._due.pop(path, None)
-        return self._held.pop(path, [])
-
-    def drop(self, held: Held) -> None:
-        """Let one of them go."""
-        others = [one for one in self.take(held.path) if one is not held]
-        for one in others:
-            self.hold(one, 0)
+    def drop(self, gone: Collection[Held]) -> None:
+        """These wait no longer."""
+        for path in {held.path for held in gone}:
+            left = [held for held in self._held[path] if held not in gone]
+            if left:
+                self._held[path] = left
+            else:
+                del self._held[path], self._due[path]
+        self._publish()
 
     def paths(self) -> list[str]:
         """Every note that something waits for."""
@@ -108,16 +111,19 @@ class Outbox:
     def due(self) -> list[str]:
         """The notes whose time has come, and that are still."""
         now = time.monotonic()
-        return [path for path, due in self._due.items() if due <= now and self._is_still(path)]
-
-    def next_due(self) -> float | None:
-        """Seconds until the next of them is to be looked at; None when nothing waits."""
-        return max(0.0, min(self._due.values()) - time.monotonic()) if self._due else None
+        due = [path for path, due in self._due.items() if due <= now and self._is_still(path)]
+        self._publish()
+        return due
 
     def leave(self, path: str) -> None:
         """Nothing more is to be gathered for this note."""
         if path in self._held:
             self._due[path] = time.monotonic() + self._moving(path)
+            self._publish()
+
+    def _publish(self) -> None:
+        self.count = sum(len(held.targets) for held in self)
+        self.earliest = min(self._due.values(), default=None)
 
     def _is_still(self, path: str) -> bool:
         moving = self._moving(path)
@@ -136,3 +142,10 @@ class Outbox:
     def _moving(self, path: str) -> float:
         left = self._saved_by_others(path) + _STILL_S - time.time()
         return left if 0 < left <= _STILL_S else 0.0
+
+
+def _is_of(target: Target, found: IndexedTask) -> bool:
+    if target.task_id > 0:
+        return target.task_id == found.id
+    # It was left by another run, which had other ids.
+    return target.sought.lines == (found.at.raw,)

@@ -8,10 +8,12 @@ from parsers.lines import decode_line, shown
 from vault.edits import Edit, EditContext
 from vault.errors import (
     ConflictError,
+    JournalError,
     NoSpaceError,
     NoteBusyError,
     NotFoundError,
     NotPermittedError,
+    UnsureError,
     VaultriageError,
 )
 from vault.index import IndexedTask, TaskId
@@ -165,7 +167,9 @@ def waiting(path: str, target: Target, message: str = "") -> Outcome:
 
 def can_be_tried_again(outcome: Outcome) -> bool:
     """Whether nothing was written only because the file could not be, for now."""
-    return isinstance(outcome.error, (NoteBusyError, NotPermittedError, NoSpaceError))
+    return isinstance(
+        outcome.error, (NoteBusyError, NotPermittedError, NoSpaceError, JournalError, UnsureError)
+    )
 
 
 def kind_of(error: VaultriageError) -> OutcomeKind:

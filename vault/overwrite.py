@@ -5,7 +5,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 
-from vault.errors import NotANoteError, VaultriageError
+from vault.errors import NotANoteError, UnsureError
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -50,8 +50,8 @@ def read_whole(path: str, fd: int) -> bytes:
 def overwrite(path: str, fd: int, revision: Revision) -> None:
     """Change the file in place, from the first byte that differs; the inode stays.
 
-    Raises OSError (ENOSPC, EDQUOT, EFBIG ...) with the old bytes put back, and VaultriageError
-    if even that failed. Python ignores SIGXFSZ from its start: a size limit arrives as EFBIG.
+    Raises OSError (ENOSPC, EDQUOT, EFBIG ...) with the old bytes put back, and UnsureError if
+    even that failed. Python ignores SIGXFSZ from its start: a size limit arrives as EFBIG.
     """
     try:
         _reserve(fd, len(revision.before), len(revision.after))
@@ -89,8 +89,9 @@ def _put_back(path: str, fd: int, revision: Revision) -> None:
         with suppress(OSError):
             _write(fd, before, revision.start, len(before))
     if not _holds(fd, before):
-        raise VaultriageError(
-            f"A write to {path} failed half way, and its old bytes did not go back."
+        raise UnsureError(
+            f"A write to {path} failed half way, and its old bytes did not go back.",
+            "The journal has them: start vaultriage again when the disk works.",
         )
 
 

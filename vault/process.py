@@ -1,7 +1,12 @@
 """Names for running programs, to tell whether the one that began something is still there."""
 
 import os
+import zlib
 from functools import cache
+from typing import Final
+
+_DEAD: Final = frozenset("ZX")
+"""States of proc(5) in which a process has ended, although its parent has not noticed yet."""
 
 
 def process_mark() -> str:
@@ -29,9 +34,22 @@ def _mark(pid: int) -> str:
 
 
 def _started(pid: int) -> str:
-    """Clock ticks since the system's start, from proc(5); empty where there is no /proc."""
+    """Digits that tell when: clock ticks since the system's start, and which start that was.
+
+    By proc(5). Empty where there is no /proc, `-` for a process that has ended.
+    """
     try:
         with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as stat:
-            return stat.read().rpartition(")")[2].split()[19]
+            words = stat.read().rpartition(")")[2].split()
+    except OSError:
+        return ""
+    return "-" if words[0] in _DEAD else f"{words[19]}{_boot()}"
+
+
+@cache
+def _boot() -> str:
+    try:
+        with open("/proc/sys/kernel/random/boot_id", "rb") as boot:
+            return f"{zlib.crc32(boot.read()):010d}"
     except OSError:
         return ""

@@ -5,7 +5,10 @@ leaves behind, gets the bytes after. Any other content was saved by somebody els
 left as it is, unless the decided lines still stand in it and can be found for certain.
 """
 
+import time
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import Final
 
 from parsers.lines import hash_lines, shown
 from vault.errors import ConflictError, VaultriageError
@@ -16,22 +19,34 @@ from vault.splices import Splice
 from vault.steps import Change, OpenWrite
 from vault.writer import NoteWriter
 
+_GIVEN_UP_S: Final = 30 * 86_400
+"""Seconds after which a write is forgotten whose note could not be looked at."""
+_PATIENCE_S: Final = 0.3
+
 
 def recover(journal: Journal, writer: NoteWriter) -> list[str]:
-    """Finish what can be finished; a sentence for each write that could not be."""
-    remarks = []
+    """Finish what can be finished; a sentence for each write that could not be.
+
+    Until a note was looked at, its write stays in the journal: it may hold the only whole version.
+    """
+    remarks: list[str] = []
     for write in journal.open_writes():
         try:
-            remarks += writer.clear_leftovers(write.path, write.base, write.new)
-            writer.write(write.path, RecoveryPlan(write))
+            is_over = journal.was_written_later(write)
+            if not is_over:
+                remarks += writer.clear_leftovers(write.path, write.base, write.new)
+                writer.write(write.path, RecoveryPlan(write), patience=_PATIENCE_S)
         except VaultriageError as error:
             remarks.append(
                 f"A decision in {shown(write.path)} was interrupted and could not be finished: "
                 f"{error.message}"
             )
-            journal.forget(write.id)
+            if isinstance(error, ConflictError) or time.time() > write.made + _GIVEN_UP_S:
+                with suppress(VaultriageError), journal.together():
+                    journal.forget(write.id)
             continue
-        journal.confirm(write.id)
+        with suppress(VaultriageError), journal.together():
+            journal.confirm(write.id)
     return remarks
 
 

@@ -1,7 +1,7 @@
 """Which files of a vault are notes, and the order in which they are read first."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -56,7 +56,7 @@ def find_notes(root: str, ignored: IgnoreFilter) -> Found:
     return Found(notes, frozenset(hidden), tuple(unreadable))
 
 
-def newest_first(notes: dict[str, Signature]) -> list[str]:
+def newest_first(notes: Mapping[str, Signature]) -> list[str]:
     """The paths in the order in which a person is likely to ask for them."""
     return sorted(notes, key=lambda path: notes[path][0], reverse=True)
 

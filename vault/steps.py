@@ -53,6 +53,8 @@ class Step:
     made: float
     """Seconds since 1970."""
     taken_back: bool
+    refused: bool
+    """Whether it was to be taken back and could not be, because its lines are others now."""
     changes: tuple[Change, ...]
     lost: bool = False
     """Whether another program was seen to undo any of it."""
@@ -69,9 +71,14 @@ class Step:
         """The step for people: `accept “Prepare the deck”`, `reject 3 tasks`."""
         # A line that moved is two changes: where it left, and where a task came that was none.
         tasks = [c for c in self.changes if c.kept_before is not None] or self.changes
-        if len(tasks) == 1:
-            return f"{self.name} “{_shortened(tasks[0].text, _LABEL_WIDTH)}”"
-        return f"{self.name} {len(tasks)} tasks"
+        return label_of(self.name, [change.text for change in tasks])
+
+
+def label_of(name: str, texts: Sequence[str]) -> str:
+    """A verb and what it was for: `accept “Prepare the deck”`, `reject 3 tasks`."""
+    if len(texts) == 1:
+        return f"{name} “{_shortened(texts[0], _LABEL_WIDTH)}”"
+    return f"{name} {len(texts)} tasks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +86,14 @@ class OpenWrite:
     """A write that was recorded and never confirmed."""
 
     id: int
+    made: float
+    """When its step was made, in seconds since 1970."""
     path: str
     base: bytes
     new: bytes
     changes: tuple[Change, ...]
+    process: str
+    """Of the program that made it."""
 
 
 class _Stored(msgspec.Struct, array_like=True):
@@ -96,6 +107,7 @@ class _Stored(msgspec.Struct, array_like=True):
     above: tuple[bytes, ...]
     below: tuple[bytes, ...]
     note_hashes: tuple[int, ...]
+    """Empty where they are those of the change before: a note has at least one line."""
     kept: int | None
     kept_before: int | None
 
@@ -106,7 +118,16 @@ def _shortened(text: str, width: int) -> str:
 
 def packed(changes: Sequence[Change]) -> bytes:
     """The changes of one write as bytes, without their task ids."""
-    return msgspec.msgpack.encode([_stored(change) for change in changes])
+    stored: list[_Stored] = []
+    known: tuple[int, ...] = ()
+    for change in changes:
+        one = _stored(change)
+        if one.note_hashes == known:
+            one.note_hashes = ()
+        else:
+            known = one.note_hashes
+        stored.append(one)
+    return msgspec.msgpack.encode(stored)
 
 
 def _stored(change: Change) -> _Stored:
@@ -147,6 +168,9 @@ def _change(path: str, task_id: TaskId, stored: _Stored) -> Change:
 def unpacked(path: bytes, stored: bytes, task_ids: Sequence[TaskId]) -> tuple[Change, ...]:
     """The changes of one write; `task_ids` are empty when another program made it."""
     records = msgspec.msgpack.decode(stored, type=list[_Stored])
+    hashes: tuple[int, ...] = ()
+    for record in records:
+        hashes = record.note_hashes = record.note_hashes or hashes
     known = task_ids or (TaskId(0),) * len(records)
     pairs = zip(records, known, strict=True)
     return tuple(_change(os.fsdecode(path), task_id, record) for record, task_id in pairs)

@@ -174,11 +174,20 @@ class Vault:
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """What could not be read, a sentence each."""
-        journal = (self._journal.problem,) if self._journal.problem else ()
+        """What could not be read, kept or written as it should be, a sentence each."""
         unprotected = (self._writer.problem,) if self._writer.problem else ()
-        snoozes = (self._snoozes.problem,) if self._snoozes.problem else ()
-        return (*self._recovered, *journal, *snoozes, *unprotected, *self._indexer.problems)
+        return (*self.state_problems, *unprotected, *self._indexer.problems)
+
+    @property
+    def state_problems(self) -> tuple[str, ...]:
+        """Those of what is kept outside of the vault: the journal and what it could not finish."""
+        kept = (self._journal.problem, self._snoozes.problem)
+        return (*self._recovered, *filter(None, kept))
+
+    @property
+    def remembers(self) -> bool:
+        """Whether what is decided, and what waits, outlives the program."""
+        return self._journal.is_lasting
 
     @property
     def lost(self) -> tuple[DecisionLost, ...]:

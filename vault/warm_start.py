@@ -1,7 +1,7 @@
 """When the cache is read and when it is written, so that the next start is quick and right."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from time import time_ns
 from typing import Final
@@ -9,7 +9,7 @@ from typing import Final
 from parsers.note import Note
 from parsers.task import TaskGrammar
 from vault.cache import NoteCache
-from vault.cached_note import cached_note, note_again
+from vault.cached_note import CachedNote, cached_note, note_again
 from vault.scanner import Signature, newest_first
 
 _COARSE_NS: Final = 2_000_000_000
@@ -53,7 +53,8 @@ class WarmStart:
 
     def save(
         self,
-        known: Mapping[str, tuple[Note, Signature]],
+        known: Mapping[str, Signature],
+        note_of: Callable[[str], Note | None],
         grammar: TaskGrammar,
         began: int | None = None,
         *,
@@ -61,33 +62,31 @@ class WarmStart:
     ) -> None:
         """Write what is known now, unless the cache has it.
 
+        `note_of`: a note by its path, no older than its signature in `known`; None when it is gone.
         `began`: when the reading of it began, in ns since 1970; None when whatever was saved until
         now is in it. `if_worth_it`: only if it would spare the next start some time.
         """
         if grammar != self._grammar:
             self._kept.clear()  # they were read by other settings
-        changed = [path for path, (_, now) in known.items() if self._kept.get(path) != now]
+        changed = {path: now for path, now in known.items() if self._kept.get(path) != now}
         gone = self._kept.keys() - known.keys()
         count = len(changed) + len(gone)
-        if not count or (if_worth_it and count * _WORTH_IT < len(known)):
+        if self._cache is None or not count or (if_worth_it and count * _WORTH_IT < len(known)):
             return
-        self._write(known, changed, sorted(gone), grammar, began or time_ns())
+        began = began or time_ns()
+        is_patched = len(changed) < len(known) and self._cache.patch(
+            list(_cached(changed, note_of)), list(map(os.fsencode, sorted(gone))), grammar, began
+        )
+        if not is_patched:
+            self._cache.write(_cached(known, note_of), grammar, began)
         self._grammar = grammar
-        self._kept = {path: signature for path, (_, signature) in known.items()}
+        self._kept = dict(known)
 
-    def _write(
-        self,
-        known: Mapping[str, tuple[Note, Signature]],
-        changed: Sequence[str],
-        gone: Sequence[str],
-        grammar: TaskGrammar,
-        began: int,
-    ) -> None:
-        if self._cache is None:
-            return
-        if len(changed) < len(known):
-            notes = [cached_note(*known[path]) for path in changed]
-            if self._cache.patch(notes, list(map(os.fsencode, gone)), grammar, began):
-                return
-        order = newest_first({path: signature for path, (_, signature) in known.items()})
-        self._cache.write((cached_note(*known[path]) for path in order), grammar, began)
+
+def _cached(
+    signatures: Mapping[str, Signature], note_of: Callable[[str], Note | None]
+) -> Iterator[CachedNote]:
+    for path in newest_first(signatures):
+        note = note_of(path)
+        if note is not None:
+            yield cached_note(note, signatures[path])

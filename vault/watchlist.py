@@ -10,11 +10,15 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import RLock
+from typing import Final
 
 from vault.events import DecisionLost
 from vault.index import TaskId
 from vault.process import is_running, process_mark
 from vault.steps import Change, packed, unpacked
+
+_LONGEST_S: Final = 60
+"""No watch lasts longer: one that would was begun before the clock was set back, and is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class WatchList:
             others = {row[-1] for row in rows} - {mine}
             alive = set(filter(is_running, others))
             return [
-                WatchedWrite(write, step, os.fsdecode(path), until, repeats)
+                WatchedWrite(write, step, os.fsdecode(path), _sane(until), repeats)
                 for write, step, path, until, repeats, process in rows
                 if process == mine or (process not in alive and self._take(write, process))
             ]
@@ -130,6 +134,10 @@ class WatchList:
                 (self._vault, most),
             ).fetchall()
         return [DecisionLost(os.fsdecode(path), *texts) for path, *texts in rows]
+
+
+def _sane(until: float) -> float:
+    return until if until < time.time() + _LONGEST_S else 0.0
 
 
 def _loss_row(lost: DecisionLost, step: int) -> tuple[object, ...]:

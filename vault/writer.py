@@ -12,7 +12,7 @@ from vault.errors import (
     ConflictError,
     NotFoundError,
     NotPermittedError,
-    VaultriageError,
+    UnsureError,
 )
 from vault.exchange import ExchangeUnavailableError, clear_leftovers, exchange
 from vault.lease import Lease, read_lease, write_lease
@@ -64,7 +64,7 @@ class NoteWriter:
         `strategies`: those that may be used, whatever else the file system grants.
         """
         self._root = os.path.abspath(root)
-        self._read_only = read_only
+        self.read_only = read_only
         self._patience = patience
         self._strategies = strategies
         self.problem = ""
@@ -91,32 +91,41 @@ class NoteWriter:
 
         Raises NotANoteError, NotPermittedError, NoSpaceError.
         """
-        if self._read_only:
+        if self.read_only:
             raise NotPermittedError(f"{path} is not made: the vault is open read-only.")
         return create_note(self._root, path, data)
 
-    def write(self, path: str, plan: Plan, record: Record = _unrecorded) -> Written:
+    def write(
+        self,
+        path: str,
+        plan: Plan,
+        record: Record = _unrecorded,
+        *,
+        patience: float | None = None,
+    ) -> Written:
         """Change the note as `plan` says; every other byte stays, and so does the file if it can.
 
+        `patience`: seconds, in the place of the writer's own.
         `record` is called with the bytes before and after, before the note is touched, and again
         whenever the note has changed in between; what it raises ends the write.
         Raises what `read` does, ConflictError from the plan or when the note is replaced again
-        and again, NoSpaceError with the old bytes intact, UsageError for a NUL in new text.
+        and again, NoSpaceError with the old bytes intact, UsageError for a NUL in new text,
+        UnsureError once the note may have changed.
         """
         split_path(path)
         with self._locks[hash(path) % len(self._locks)]:
-            deadline = time.monotonic() + self._patience
+            deadline = time.monotonic() + (self._patience if patience is None else patience)
             revision, stat = in_time(path, deadline, lambda: self._look(path, plan))
             if revision.is_empty:
                 return Written(revision.before, revision.after, stat)
-            if self._read_only:
+            if self.read_only:
                 raise NotPermittedError(f"{path} stays as it is: the vault is open read-only.")
             record(revision)
             return self._until_it_stays(path, plan, revision, deadline, record)
 
     def clear_leftovers(self, path: str, base: bytes, new: bytes) -> list[str]:
         """Settle what an exchange left beside the note when its program died (`vault.exchange`)."""
-        if self._read_only:
+        if self.read_only:
             return []
         with refusing(path):
             return clear_leftovers(self._root, path, base, new)
@@ -244,6 +253,7 @@ def _sync(path: str, fd: int) -> None:
     try:
         os.fsync(fd)
     except OSError as error:
-        raise VaultriageError(
-            f"{path} was changed, but the disk did not confirm it: {error.strerror}."
+        raise UnsureError(
+            f"{path} was changed, but the disk did not confirm it: {error.strerror}.",
+            "The journal has it: the next start looks at the note again.",
         ) from error

@@ -13,6 +13,7 @@ from tui.app import VaultriageApp
 from tui.demo import DEMO_VAULT
 from tui.messages import Settled
 from tui.render import headline
+from tui.screens.conflict import ConflictScreen
 from tui.screens.triage import TriageScreen
 from tui.widgets.list_title import ListTitle
 from tui.widgets.task_list import TaskList
@@ -76,6 +77,13 @@ class Driver:
     def on_top(self) -> str:
         """The name of the class of the screen that gets the keys."""
         return type(self.app.screen).__name__
+
+    async def answer(self, key: str) -> None:
+        """Press a key in the conflict screen, once it takes keys."""
+        shown = self.app.screen
+        assert isinstance(shown, ConflictScreen)
+        await self.until(lambda: not shown.holds_back, "the end of the hold")
+        await self.pilot.press(key)
 
     @property
     def tasks(self) -> TaskList:

@@ -133,7 +133,7 @@ def forge(cache: NoteCache, data: bytes) -> None:
     ],
 )
 def test_a_path_that_no_walk_over_a_vault_gives_is_refused(cache: NoteCache, path: bytes) -> None:
-    good, bad = (CachedNote(p, (1, 2, 3), 4, b"", b"", ()) for p in (b"a.md", path))
+    good, bad = (CachedNote(p, (1, 2, 3), 4, b"", b"", (), ()) for p in (b"a.md", path))
     forge(cache, msgspec.msgpack.encode(((), (good,))))
     assert read(cache) == [good]
     forge(cache, msgspec.msgpack.encode(((), (good, bad))))

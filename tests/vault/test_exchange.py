@@ -282,7 +282,7 @@ def killed_at(root: Path, moment: int) -> Callable[[], None]:
     """Decide everything by exchange, and die at the `moment`-th call."""
 
     def work() -> None:
-        exchange.LINGER = 0
+        exchange.LINGER, exchange.LOOKS = 0, 0
         vault = opened(root, EXCHANGE)
         left = moment
 

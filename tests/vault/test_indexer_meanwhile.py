@@ -153,12 +153,12 @@ def test_an_undo_after_our_line_was_carried_elsewhere_finds_it_there(
     vault.load()
     write = NoteWriter.write
 
-    def write_and_be_replaced(self: NoteWriter, *arguments: object) -> Written:
-        written = write(self, *arguments)  # type: ignore[arg-type]
+    def write_and_be_replaced(self: NoteWriter, *arguments: object, **more: object) -> Written:
+        written = write(self, *arguments, **more)  # type: ignore[arg-type]
         carried = b"new\nlines\n" + written.after
         (tmp_path / "saved").write_bytes(carried)
         os.replace(tmp_path / "saved", note)
-        return Written(written.before, carried, note.stat())
+        return Written(written.before, carried, note.stat(), written.strategy)
 
     monkeypatch.setattr(NoteWriter, "write", write_and_be_replaced)
     (found,) = vault.tasks()

@@ -125,7 +125,7 @@ def test_the_task_of_an_undo_in_another_run_is_the_one_of_its_index(root: Path) 
     assert undone(second).outcomes[0].task_id == now
 
 
-def test_an_undo_whose_line_changed_refuses_with_both_versions_and_is_not_tried_again(
+def test_an_undo_whose_line_changed_refuses_with_both_versions_and_can_be_tried_again(
     root: Path,
 ) -> None:
     vault = opened(root)
@@ -138,7 +138,25 @@ def test_an_undo_whose_line_changed_refuses_with_both_versions_and_is_not_tried_
         "- [ ] Prepare the deck.\r",
         "- [ ] Prepare both decks.\r",
     )
+    assert isinstance(undone(vault).outcomes[0].error, ConflictError)
+    note.write_bytes(note.read_bytes().replace(b"both decks", b"the deck"))
+    assert undone(vault).written == 1
+    assert note.read_bytes() == NOTE
     assert vault.undo() is None
+
+
+def test_behind_a_step_that_is_refused_twice_the_older_one_is_taken_back(root: Path) -> None:
+    vault = opened(root)
+    decide(vault, Accept(), "plants")
+    decide(vault, Accept(), "deck")
+    note = root / "Standup.md"
+    note.write_bytes(note.read_bytes().replace(b"the deck", b"both decks"))
+    assert undone(vault).failures
+    assert undone(vault).label.startswith("accept “Water the plants")
+    assert [step.taken_back for step in vault.history()[1:]] == [False, True]
+    note.write_bytes(note.read_bytes().replace(b"both decks", b"the deck"))
+    assert undone(vault).label == "accept “Prepare the deck. #proposed”"
+    assert note.read_bytes() == NOTE
 
 
 def test_a_decision_that_was_not_written_is_not_in_the_history(root: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from vault.edits import Accept
-from vault.journal_file import FILE_NAME, connect
+from vault.journal_file import FILE_NAME, connect, open_file
 from vault.outcomes import Decision
 from vault.vault import Vault
 
@@ -95,3 +95,38 @@ def test_a_file_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     newer.close()
     with pytest.raises(sqlite3.OperationalError, match="newer vaultriage"):
         connect(file)
+
+
+@pytest.mark.parametrize("at", [0, 4096, 8192])
+def test_a_damaged_page_sets_the_file_aside_and_a_new_one_is_begun(tmp_path: Path, at: int) -> None:
+    folder = tmp_path / "state"
+    first = open_file(str(folder))
+    first.database.executemany(
+        "INSERT INTO steps (vault, name, kind, made) VALUES (?, ?, ?, 0)",
+        [(b"v" * 500, "accept", "do")] * 200,
+    )
+    first.database.close()
+    file = folder / FILE_NAME
+    data = bytearray(file.read_bytes())
+    data[at : at + 200] = b"\xaa" * 200
+    file.write_bytes(data)
+    again = open_file(str(folder))
+    assert again.problem.startswith("The journal was broken")
+    assert "\n" not in again.problem
+    assert again.is_lasting
+    assert again.database.execute("SELECT count(*) FROM steps").fetchone() == (0,)
+    again.database.close()
+    assert [one.name for one in folder.glob("*.broken-*") if one.read_bytes() == bytes(data)]
+
+
+def test_a_journal_that_another_program_has_locked_is_no_reason_not_to_start(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "vault").mkdir()
+    opened(tmp_path).close()
+    other = sqlite3.connect(tmp_path / "state" / FILE_NAME, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    vault = opened(tmp_path)
+    assert vault.problems == ()
+    other.close()
+    vault.close()

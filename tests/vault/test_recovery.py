@@ -1,5 +1,6 @@
 """After a crash a note is whole: as before the decision, or as after it."""
 
+import errno
 import os
 import random
 import signal
@@ -11,11 +12,13 @@ from hypothesis import strategies as st
 
 from tests.vault.killing import (
     DAY,
+    DECISIONS,
     NOTES,
     Contents,
     calls_needed,
     contents,
     decide_all,
+    decision,
     in_child,
     killed_at,
     killed_before_the_note_is_touched,
@@ -156,3 +159,44 @@ def test_other_bytes_are_not_taken_for_torn_ones(data: bytes, base: bytes, new: 
             byte in (new[i : i + 1], base[i : i + 1], b"\0")
             for i, byte in enumerate(data[j : j + 1] for j in range(len(data)))
         )
+
+
+def test_a_torn_note_that_is_in_use_at_the_next_start_is_made_whole_at_the_one_after(
+    tmp_path: Path,
+) -> None:
+    stages = whole_stages(tmp_path / "stages")
+    root = make(tmp_path / "vault")
+    assert in_child(torn_at(root, 0, 0.3)) == signal.SIGKILL
+    torn = contents(root)
+    assert torn not in stages
+    with (root / "Long.md").open("rb"):
+        vault = opened(root)
+        assert len(vault.problems) == 1
+        assert vault.problems[0].startswith("A decision in Long.md was interrupted")
+        vault.close()
+    assert contents(root) == torn
+    assert what_is_wrong(root, stages) == ""
+
+
+def test_bytes_that_a_failing_disk_left_behind_are_put_right_at_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stages = whole_stages(tmp_path / "stages")
+    root = make(tmp_path / "vault")
+    pwrite, calls = os.pwrite, 0
+
+    def fail_after_nine_bytes(fd: int, data: memoryview, at: int) -> int:
+        nonlocal calls
+        calls += 1
+        if calls > 1:
+            raise OSError(errno.EIO, "the disk fails")
+        return pwrite(fd, data[:9], at)
+
+    vault = opened(root)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "pwrite", fail_after_nine_bytes)
+        [outcome] = vault.apply([decision(vault, *DECISIONS[0])]).outcomes
+    assert outcome.message.startswith("A write to Long.md failed half way")
+    vault.close()
+    assert contents(root) not in stages
+    assert what_is_wrong(root, stages) == ""

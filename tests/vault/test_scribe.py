@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -12,9 +13,12 @@ from typing import Protocol
 
 import pytest
 
-from vault.edits import Accept, Edit, Reject
+from vault.edits import Accept, Complete, Edit, Reject
 from vault.index import IndexedTask
+from vault.journal import Journal
 from vault.outcomes import Applied, Decision
+from vault.overwrite import Revision
+from vault.recording import RecordedWrite
 from vault.vault import Vault
 
 DAY = date(2026, 11, 22)
@@ -203,7 +207,6 @@ def test_a_note_that_others_have_just_saved_is_waited_for(root: Path, opened: Op
     assert kinds(decide(vault, "one")[-1]) == ["pending"]
     assert (root / "a.md").read_bytes() == NOTE.encode() + b"more\n"
     until(lambda: bool(vault.write_held()))
-    assert time.time() - (root / "a.md").stat().st_mtime < PATIENCE_S
     assert (root / "a.md").read_bytes() == accepted("one") + b"more\n"
 
 
@@ -217,6 +220,7 @@ def test_each_save_of_theirs_makes_it_wait_longer_but_never_for_ever(
     (root / "a.md").write_bytes(NOTE.encode() + b"x")
     decide(vault, "one")
     while not vault.write_held():
+        assert time.monotonic() - began < PATIENCE_S
         lines += 1
         (root / "a.md").write_bytes(NOTE.encode() + b"x" * lines)
         time.sleep(0.05)
@@ -239,7 +243,149 @@ def test_a_command_does_not_wait(root: Path, opened: Open) -> None:
     assert (root / "a.md").read_bytes() == accepted("one", "two") + b"more\n"
 
 
+# A note that is in use, or a journal that is
+
+
+def test_a_note_in_use_makes_a_decision_wait_and_holds_up_nobody(root: Path, opened: Open) -> None:
+    vault = opened(gather_for=0)
+    with (root / "a.md").open("rb"):
+        began = time.monotonic()
+        for word in ("one", "two", "three"):
+            assert kinds(decide(vault, word)[-1]) == ["pending"]
+        assert kinds(decide(vault, "other")[-1]) == ["written"]
+        assert time.monotonic() - began < 1.5
+        assert vault.write_held(everything=True) == []
+        assert vault.pending == 3
+    steps = vault.write_held(everything=True)
+    assert [kinds(step) for step in steps] == [["written"]] * 3
+    assert (root / "a.md").read_bytes() == accepted("one", "two", "three")
+
+
+def test_how_much_waits_is_told_while_something_is_written(root: Path, opened: Open) -> None:
+    vault = opened()
+    decide(vault, "one")
+    decide(vault, "two")
+    with vault._scribe._lock:
+        assert vault.pending == 1
+        assert vault.next_due is not None
+
+
+def test_a_decision_on_a_task_that_still_waits_is_refused(root: Path, opened: Open) -> None:
+    vault = opened(gather_for=0)
+    with (root / "a.md").open("rb"):
+        decide(vault, "one")
+        [again] = decide(vault, "one", edit=Reject())
+        assert kinds(again) == ["refused"]
+        assert again.outcomes[0].message.startswith("A decision on this task waits to be written")
+    vault.write_held(everything=True)
+    assert (root / "a.md").read_bytes() == accepted("one")
+
+
+def test_what_waits_stays_when_the_journal_cannot_take_its_write(
+    root: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = opened()
+    decide(vault, "one")
+    decide(vault, "two")
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "intend", locked)
+        assert vault.write_held(everything=True) == []
+        assert vault.pending == 1
+    assert [kinds(step) for step in vault.write_held(everything=True)] == [["written"]]
+
+
+def test_an_undo_that_the_journal_cannot_take_is_offered_again(
+    root: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = opened()
+    decide(vault, "one")
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "intend", locked)
+        refused = vault.undo()
+    assert refused is not None
+    assert type(refused.outcomes[0].error).__name__ == "JournalError"
+    assert [step.taken_back for step in vault.history()] == [False]
+    vault.undo()
+    assert (root / "a.md").read_bytes() == NOTE.encode()
+
+
+def test_a_write_that_could_not_be_confirmed_is_not_made_again_after_its_undo(
+    root: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = opened()
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "confirm", locked)
+        assert kinds(decide(vault, "one")[-1]) == ["written"]
+    vault.undo()
+    vault.close()
+    again = opened()
+    assert (root / "a.md").read_bytes() == NOTE.encode()
+    assert (again.problems, again.undo()) == ((), None)
+
+
+def locked(*_arguments: object) -> int:
+    raise sqlite3.OperationalError("database is locked")
+
+
 # Taking back
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "- [?] call #proposed\n- [?] call #proposed\n",
+        "- [ ] one 🏁 delete\n- [ ] two 🏁 delete\n",
+        "- [?] call #proposed\n- [ ] one 🏁 delete\n- [?] call #proposed\n- [ ] two 🏁 delete",
+    ],
+)
+def test_what_was_gathered_is_undone_exactly_where_lines_are_equal_or_deleted(
+    root: Path, opened: Open, lines: str
+) -> None:
+    (root / "a.md").write_text("# Top\n- [ ] zero\n" + lines)
+    before = (root / "a.md").read_bytes()
+    vault = opened()
+    (root / "b.md").unlink()
+    for found in vault.in_note("a.md"):
+        vault.decide([Decision(found, Accept() if found.proposed else Complete())])
+    vault.write_held(everything=True)
+    steps = len(vault.in_note("a.md")) and len(vault.history())
+    assert steps == lines.count("- [") + 1
+    for _ in range(steps):
+        applied = vault.undo()
+        assert applied is not None
+        assert kinds(applied) == ["written"]
+    assert (root / "a.md").read_bytes() == before
+
+
+def test_an_undo_elsewhere_takes_the_waiting_half_of_a_step_along(root: Path, opened: Open) -> None:
+    vault = opened()
+    decide(vault, "one")
+    decide(vault, "two", "other")
+    other = Vault(str(root), today=lambda: DAY, state=str(root.parent / "state"))
+    assert other.undo() is not None
+    other.close()
+    assert vault.write_held(everything=True) == []
+    assert vault.pending == 0
+    assert (root / "a.md").read_bytes() == accepted("one")
+    assert (root / "b.md").read_text() == "- [?] other #proposed\n"
+
+
+def test_a_decision_that_was_refused_at_the_last_moment_is_no_step(
+    root: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = opened()
+    theirs = NOTE.encode().replace(b"one", b"only one")
+    record = RecordedWrite.record
+
+    def record_and_be_overtaken(self: RecordedWrite, revision: Revision) -> None:
+        record(self, revision)
+        (root / "a.md").write_bytes(theirs)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(RecordedWrite, "record", record_and_be_overtaken)
+        assert kinds(decide(vault, "one")[-1]) == ["conflict"]
+    assert (root / "a.md").read_bytes() == theirs
+    assert (vault.history(), vault.undo()) == ([], None)
 
 
 def test_undo_lets_go_of_what_could_not_be_written_yet(root: Path, opened: Open) -> None:

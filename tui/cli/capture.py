@@ -3,7 +3,7 @@
 from tui.cli.arguments import Options
 from tui.cli.deciding import print_reports
 from tui.cli.diff import unified_diff
-from tui.cli.opening import loaded_vault, tell_if_unprotected
+from tui.cli.opening import loaded_vault, tell_what_is_amiss
 from tui.cli.refs import ref_of
 from tui.cli.reports import PLANNED, Report
 from tui.cli.streams import write_bytes
@@ -28,7 +28,7 @@ def run(options: Options) -> int:
             (outcome,) = vault.capture(wanted).outcomes
             if options.wait:
                 vault.stay()
-            tell_if_unprotected(vault)
+            tell_what_is_amiss(vault)
         print_reports([_report(outcome, vault, rehearsed=options.dry_run)], options)
         return ConflictError.exit_code if len(vault.lost) > lost_before else 0
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from tui.cli.arguments import Options
 from tui.cli.diff import unified_diff
-from tui.cli.opening import tell_if_unprotected
+from tui.cli.opening import tell_what_is_amiss
 from tui.cli.refs import find_task, parse_ref
 from tui.cli.reports import Report, report_outcome, report_refusal
 from tui.cli.streams import takes_unicode, write_bytes, write_json, write_line, write_note
@@ -54,7 +54,7 @@ def decide(vault: Vault, wanted: Wanted, options: Options) -> int:
         outcomes = vault.apply(wanted.decisions, wanted.reason).outcomes
         if options.wait:
             vault.stay()
-        tell_if_unprotected(vault)
+        tell_what_is_amiss(vault)
     reports = list(_reports(vault, wanted, outcomes, rehearsed=options.dry_run))
     print_reports(reports, options)
     lost = ConflictError.exit_code if len(vault.lost) > lost_before else 0

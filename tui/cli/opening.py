@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from datetime import date, datetime
 
 from tui.cli.arguments import Options
+from tui.cli.losses import Losses
 from tui.cli.settings import checked, find_root, own_sources, with_vault
 from tui.cli.streams import write_note
 from tui.demo import DEMO_DAY, copy_demo_vault
 from vault.config import Config
-from vault.events import DecisionLost, Event
 from vault.state import cache_folder, state_folder
 from vault.strategies import UNPROTECTED
 from vault.vault import Vault
@@ -25,12 +25,14 @@ def opened_vault(options: Options) -> Iterator[Vault]:
     Raises NotFoundError with the places looked at.
     """
     vault = open_vault(options)
-    vault.subscribe(_tell_lost)
+    losses = Losses()
+    vault.subscribe(losses.hear)
     try:
         vault.recover()
         yield vault
     finally:
         vault.close()
+        losses.tell_rest()
 
 
 @contextmanager
@@ -43,12 +45,14 @@ def loaded_vault(options: Options) -> Iterator[Vault]:
     # reading a tenth of the vault.
     gc.disable()
     vault = open_vault(options)
-    vault.subscribe(_tell_lost)
+    losses = Losses()
+    vault.subscribe(losses.hear)
     try:
         vault.load()
         yield vault
     finally:
         vault.close()
+        losses.tell_rest()
         if options.demo:
             shutil.rmtree(os.path.dirname(vault.root), ignore_errors=True)
 
@@ -70,19 +74,12 @@ def open_vault(options: Options) -> Vault:
     )
 
 
-def tell_if_unprotected(vault: Vault, told: Container[str] = ()) -> None:
-    """Say so, unless it was `told` before, when a note had to be written without protection."""
-    if UNPROTECTED in vault.problems and UNPROTECTED not in told:
-        write_note(UNPROTECTED)
-
-
-def _tell_lost(event: Event) -> None:
-    """Tell of a decision, of this run or of one before, that another program has undone."""
-    if isinstance(event, DecisionLost):
-        write_note(event.sentence)
-        for word, version in (("was", event.was), ("wanted", event.wanted), ("now", event.now)):
-            for line in (version or "(nothing)").split("\n"):
-                write_note(f"  {word:<6}  {line}")
+def tell_what_is_amiss(vault: Vault, told: Container[str] = ()) -> None:
+    """Say what was not `told` before: of the journal, of notes written without protection."""
+    unprotected = (UNPROTECTED,) if UNPROTECTED in vault.problems else ()
+    for problem in (*vault.state_problems, *unprotected):
+        if problem not in told:
+            write_note(problem)
 
 
 def _demo(options: Options) -> tuple[str, Config]:

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from parsers.lines import decode_line, shown
 from tui.cli.arguments import Options
-from tui.cli.opening import opened_vault, tell_if_unprotected
+from tui.cli.opening import opened_vault, tell_what_is_amiss
 from tui.cli.streams import takes_unicode, write_json, write_line, write_note
+from vault.errors import ConflictError, NotPermittedError
 from vault.outcomes import Applied
 from vault.steps import Change, Step
 from vault.vault import Vault
@@ -15,6 +16,11 @@ from vault.vault import Vault
 
 def run(options: Options) -> int:
     """Take steps back, make them again, or tell of them; the highest exit code met."""
+    if options.read_only:
+        raise NotPermittedError(
+            "With --read-only the journal stays closed: nothing is known of earlier steps.",
+            f"Leave it out: vaultriage {options.command}",
+        )
     with opened_vault(options) as vault:
         problems = vault.problems
         for problem in problems:
@@ -23,7 +29,7 @@ def run(options: Options) -> int:
             return _tell(vault, options)
         move = vault.undo if options.command == "undo" else vault.redo
         moved = list(_steps(move, options.count))
-        tell_if_unprotected(vault, told=problems)
+        tell_what_is_amiss(vault, told=problems)
         return _move(moved, options)
 
 
@@ -45,10 +51,14 @@ def _move(moved: list[Applied], options: Options) -> int:
     elif not moved:
         write_line(f"Nothing to {options.command}.")
     for applied in moved:
-        if options.format == "text" and applied.written:
-            write_line(f"{word}  {applied.label}")
+        if options.format == "text" and (applied.written or not applied.failures):
+            remark = next((f"  ({o.message})" for o in applied.outcomes if o.message), "")
+            write_line(f"{word}  {applied.label}{remark if not applied.failures else ''}")
         for outcome in applied.failures:
             write_note(f"{outcome.path}:{outcome.line}: {outcome.message}")
+            if isinstance(outcome.error, ConflictError):
+                write_note(f"  was     {outcome.error.was or '(nothing)'}")
+                write_note(f"  now     {outcome.error.now or '(nothing)'}")
     codes = [o.error.exit_code for applied in moved for o in applied.failures if o.error]
     return max(codes, default=0)
 

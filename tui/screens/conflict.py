@@ -1,7 +1,8 @@
 """A line that changed before a decision reached it: what was, what is, what was wanted."""
 
 from enum import StrEnum
-from typing import ClassVar
+from time import monotonic
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -12,6 +13,8 @@ from textual.widgets import Static
 
 from tui.conflict import Conflict
 from tui.render import source_line
+
+_HOLD_BACK_S: Final = 0.3
 
 
 class ConflictAnswer(StrEnum):
@@ -35,14 +38,22 @@ class ConflictScreen(ModalScreen[ConflictAnswer]):
     def __init__(self, conflict: Conflict) -> None:
         super().__init__()
         self._conflict = conflict
+        self._shown_at = monotonic()
 
     def compose(self) -> ComposeResult:
         """One panel, scrolling when the lines are long."""
         with VerticalScroll(id="conflict"):
             yield Static(_text(self._conflict))
 
+    @property
+    def holds_back(self) -> bool:
+        """Whether keys may still be meant for what was on the screen before."""
+        return monotonic() - self._shown_at < _HOLD_BACK_S
+
     def action_answer(self, answer: str) -> None:
         """Close with an answer; one that does not apply is no answer."""
+        if self.holds_back:
+            return
         chosen = ConflictAnswer(answer)
         if chosen is not ConflictAnswer.APPLY or self._conflict.verb:
             self.dismiss(chosen)
@@ -68,7 +79,7 @@ def _version(label: str, line: str, style: str) -> Content:
 
 
 def _keys(conflict: Conflict) -> Content:
-    apply = (("w", f"{conflict.verb} the line as it is now"),) if conflict.verb else ()
+    apply = (("w", f"{conflict.verb}: take the line as it is now"),) if conflict.verb else ()
     keys = (("Esc", "leave it"), *apply, ("e", "open the note"))
     return Content("   ").join(
         Content.assemble((key, "bold $proposed"), (f" {label}", "$quiet")) for key, label in keys

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.driving import FIRST, SECOND, TWO_NOTES, driving, write_vault
+from tui.screens.conflict import ConflictScreen
 
 HELD_BACK = "The row under the cursor has just changed. Look, then press again."
 
@@ -123,7 +124,8 @@ async def test_a_line_changed_in_between_is_a_conflict_and_stays(tmp_path: Path)
             assert version in drive.shown
         await drive.pilot.press("a", "r", "x")  # typed ahead: no answer
         assert drive.on_top == "ConflictScreen"
-        await drive.press("escape")
+        await drive.answer("escape")
+        await drive.calm()
         assert drive.at == "Alphabet"
         assert drive.read(FIRST).decode() == changed
         assert drive.app.session.decided == 0
@@ -137,11 +139,48 @@ async def test_the_verb_can_be_applied_to_the_line_as_it_is_now(tmp_path: Path) 
         await drive.pilot.press("r")
         await drive.until(lambda: drive.on_top == "ConflictScreen", "the question")
         await drive.until(lambda: "Alpha, a lot" in drive.rows, "the line as it is now")
-        await drive.press("w")
+        await drive.answer("w")
+        await drive.calm()
         assert drive.read(FIRST).decode() == changed.replace(
             "- [?] Alpha, a lot #task #proposed", "- [-] Alpha, a lot #task ❌ 2026-11-22"
         )
         assert drive.app.session.decided == 1
+
+
+async def test_the_verb_is_never_applied_to_a_line_that_was_not_shown(tmp_path: Path) -> None:
+    write_vault(tmp_path, TWO_NOTES)
+    async with driving(tmp_path) as drive:
+        (tmp_path / FIRST).write_text(TWO_NOTES[FIRST].replace("Alpha", "Alpha, a lot"))
+        await drive.pilot.press("a")
+        await drive.until(lambda: drive.on_top == "ConflictScreen", "the question")
+        await drive.until(lambda: "Alpha, a lot" in drive.rows, "the line as it is now")
+        changed = TWO_NOTES[FIRST].replace("Alpha", "Send money")
+        (tmp_path / FIRST).write_text(changed)
+        await drive.until(lambda: "Send money" in drive.rows, "another line")
+        await drive.answer("w")
+        await drive.until(lambda: "Send money" in drive.shown, "it is shown")
+        assert drive.on_top == "ConflictScreen"
+        assert drive.read(FIRST).decode() == changed
+        await drive.answer("w")
+        await drive.until(lambda: b"[ ] Send money" in drive.read(FIRST), "it was seen")
+
+
+async def test_keys_that_were_typed_ahead_answer_no_conflict(tmp_path: Path) -> None:
+    write_vault(tmp_path, TWO_NOTES)
+    async with driving(tmp_path) as drive:
+        changed = TWO_NOTES[FIRST].replace("Alpha", "Alphabet")
+        (tmp_path / FIRST).write_text(changed)
+        await drive.pilot.press("a")
+        await drive.until(lambda: drive.on_top == "ConflictScreen", "the question")
+        shown = drive.app.screen
+        assert isinstance(shown, ConflictScreen)
+        shown._shown_at += 60
+        await drive.pilot.press("w", "q", "e")
+        assert drive.on_top == "ConflictScreen"
+        shown._shown_at -= 120
+        await drive.press("escape")
+        assert drive.on_top == "TriageScreen"
+        assert drive.read(FIRST).decode() == changed
 
 
 async def test_a_conflict_stops_no_other_mark(tmp_path: Path) -> None:
@@ -164,7 +203,8 @@ async def test_a_row_that_could_not_be_written_can_be_decided_again(tmp_path: Pa
         await drive.pilot.press("a")
         await drive.until(lambda: "Alphabet" in drive.rows, "the line as it is now")
         await drive.calm()
-        await drive.press("escape", "g", "a", "a")  # the first one may be held back
+        await drive.answer("escape")
+        await drive.press("g", "a", "a")  # the first one may be held back
         await drive.until(lambda: b"- [ ] Alphabet #task\n" in drive.read(FIRST), "accepted")
 
 

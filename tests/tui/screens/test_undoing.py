@@ -94,4 +94,5 @@ async def test_undo_of_a_line_somebody_changed_says_so_and_writes_nothing(tmp_pa
         assert drive.read(SECOND) == TWO_NOTES[SECOND].encode()
         assert drive.on_top == "ConflictScreen"
         assert "changed" in drive.shown
-        await drive.press("escape")
+        await drive.answer("escape")
+        await drive.calm()

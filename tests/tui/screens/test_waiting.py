@@ -87,5 +87,28 @@ async def test_a_conflict_found_while_it_waited_shows_the_versions(tmp_path: Pat
         await keys(drive, "J")
         await drive.until(lambda: drive.on_top == "ConflictScreen", "the versions are shown")
         assert drive.read(FIRST).decode() == changed
-        await keys(drive, "w", "J")
+        await drive.answer("w")
+        await keys(drive, "J")
         await drive.until(lambda: "[ ] Beta and more #task\n" in drive.read(FIRST).decode(), "w")
+
+
+async def test_several_conflicts_are_shown_one_after_the_other(tmp_path: Path) -> None:
+    four = "".join(f"- [?] {name} #proposed\n" for name in ("One", "Two", "Three", "Four"))
+    root = write_vault(tmp_path / "vault", {**TWO_NOTES, "2026-11-21 - Four.md": four})
+    async with driving(root, gather_for=LONG_S) as drive:
+        await keys(drive, "a", "a", "a")
+        await drive.until(lambda: pending(drive) == 2, "two wait")
+        name = "2026-11-21 - Four.md"
+        changed = drive.read(name).decode().replace("Two", "Second").replace("Three", "Third")
+        drive.save(name, changed)
+        await keys(drive, "J")
+        await drive.until(lambda: drive.on_top == "ConflictScreen", "the first question")
+        assert "Second" in drive.shown
+        screens = [type(screen).__name__ for screen in drive.app.screen_stack]
+        assert screens.count("ConflictScreen") == 1
+        await drive.answer("escape")
+        await drive.until(lambda: "[?] Third" in drive.shown, "the second question")
+        assert drive.on_top == "ConflictScreen"
+        await drive.answer("escape")
+        await drive.until(lambda: drive.on_top == "TriageScreen", "the list")
+        assert drive.read(name).decode() == changed
