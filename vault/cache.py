@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 import msgspec
@@ -99,11 +99,12 @@ class NoteCache:
                 total = sum(entry.count for entry in file.entries)
                 if total < _SMALL or patched > _MOST_PATCHED:
                     return False
-                pieces = [_piece(notes, began, gone, patch=True), *map(file.piece, file.entries)]
+                new = _piece(notes, began, gone, patch=True)
+                pieces = chain((new,), map(file.piece, file.entries))
+                self._try(lambda: write_pieces(self.path, mark, pieces))
+                return True
         except (OSError, CacheError):
             return False
-        self._try(lambda: write_pieces(self.path, mark, pieces))
-        return True
 
     def _try(self, write: Callable[[], None]) -> None:
         if self._read_only:

@@ -208,3 +208,13 @@ def test_a_small_vault_or_many_changes_are_written_whole(cache: NoteCache) -> No
     assert not patched(cache, some(501))
     with CacheFile(cache.path, cache._mark(DEFAULT_GRAMMAR)) as file:
         assert [entry.patch for entry in file.entries][:2] == [True, False]
+
+
+def test_a_broken_piece_is_not_copied_and_all_is_written_anew(cache: NoteCache) -> None:
+    cache.write(some(5_000), DEFAULT_GRAMMAR, BEGAN)
+    data = bytearray(Path(cache.path).read_bytes())
+    data[data.index(b"- [ ] 700")] ^= 1
+    Path(cache.path).write_bytes(data)
+    assert not patched(cache, some(1))
+    assert Path(cache.path).read_bytes() == data
+    assert len(os.listdir(os.path.dirname(cache.path))) == 1
