@@ -9,6 +9,7 @@ from parsers.date_grammar import read_words
 from parsers.date_phrases import MEANINGS, readings
 from parsers.date_rules import Counting
 from parsers.dates import guess_date
+from parsers.days import MONTHS, WEEKDAYS
 
 _LONGEST: Final = 60
 _MOST_DAYS_AWAY: Final = 20 * 365 + 5
@@ -55,15 +56,15 @@ def read_typed_date(text: str, today: date, settings: TypedDates = _DEFAULT) -> 
 def describe_date(day: date, today: date) -> str:
     """`Fri 4 Dec, in 12 days`; with the year where it is not this one."""
     year = "" if day.year == today.year else f" {day.year}"
-    name = f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{year}"
+    name = f"{_short(WEEKDAYS[day.weekday()])} {day.day} {_short(MONTHS[day.month - 1])}{year}"
     return f"{name}, {_distance((day - today).days)}"
 
 
-_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS: Final = (
-    *("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-)
 _NEAR: Final = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+
+
+def _short(name: str) -> str:
+    return name[:3].capitalize()
 
 
 def _distance(days: int) -> str:
