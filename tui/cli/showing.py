@@ -40,7 +40,7 @@ def run(options: Options) -> int:
 
 def shown_record(found: IndexedTask, vault: Vault) -> Record:
     """The record of `list` with one key more, `context`. Raises what reading the note raises."""
-    record = task_record(found, vault, vault.people(), vault.today())
+    record = task_record(found, vault, vault.people(), vault.today(), vault.snoozed())
     context = _context(found, vault)
     if is_lossy(json.dumps(context, ensure_ascii=False)):
         record["lossy"] = True
@@ -99,6 +99,7 @@ def _task_rows(record: Record) -> Iterator[tuple[str, str]]:
         yield "owner", f"{owner['name']} ({owner['kind']}{where})"
     for name in _DATES:
         yield name, record[name] or ""
+    yield "put off until", record["snoozed"] or ""
     for name in _WORDS:
         value = record[name]
         yield name, ", ".join(value) if isinstance(value, list) else value or ""
