@@ -41,9 +41,7 @@ def test_a_line_is_an_open_task_as_the_vault_writes_it() -> None:
     assert line("Call #task", filtered) == "- [ ] Call #task"
 
 
-@pytest.mark.parametrize(
-    "text", ["", "   ", "a\nb", "a\rb", "a\u2028b", "a\0", "a\x1b[2J", "a\x7f", "\ud800"]
-)
+@pytest.mark.parametrize("text", ["", "   ", "a\nb", "a\rb", "a\u2028b", "a\0", "\x1b[", "\ud800"])
 def test_what_is_no_line_of_text_is_refused(text: str) -> None:
     with pytest.raises(UsageError):
         line(text)
