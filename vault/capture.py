@@ -85,6 +85,11 @@ def captured_line(text: str, *, today: date, grammar: TaskGrammar, rules: Status
     task = parse_task(f"- [ ] {text}", grammar)
     if task is None:
         raise UsageError("The text makes no task of this vault.", "Write other words.")
+    for kind, written in task.invalid_dates.items():
+        raise UsageError(
+            f"The {kind.value} date {written} is on no calendar; nothing was written.",
+            "Write a day that there is, such as 2026-12-01.",
+        )
     if rules.set_created_date and not task.has(FieldKind.CREATED):
         return task.with_field(FieldKind.CREATED, today.isoformat())
     return task.line

@@ -47,6 +47,12 @@ def test_what_is_no_line_of_text_is_refused(text: str) -> None:
         line(text)
 
 
+@pytest.mark.parametrize("text", ["a 📅 2026-02-30", "a ➕ 2026-13-01 📅 2026-12-01"])
+def test_a_date_that_no_calendar_has_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="is on no calendar; nothing was written"):
+        line(text)
+
+
 @given(st.text(min_size=1))
 def test_whatever_is_typed_becomes_one_open_task_or_is_refused(text: str) -> None:
     try:
