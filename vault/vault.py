@@ -106,6 +106,7 @@ class Vault:
             self._writer.read,
             self._scribe.repeat,
             self._tell_lost,
+            also=self._writer.late.look,
         )
 
     @property
@@ -150,6 +151,7 @@ class Vault:
         """Write what waits, then stop watching. What came of it."""
         self._aftercare.close()
         written = self._scribe.close()
+        self._writer.late.close()
         self._indexer.close()
         return written
 
@@ -176,7 +178,8 @@ class Vault:
     def problems(self) -> tuple[str, ...]:
         """What could not be read, kept or written as it should be, a sentence each."""
         unprotected = (self._writer.problem,) if self._writer.problem else ()
-        return (*self.state_problems, *unprotected, *self._indexer.problems)
+        late = self._writer.late.problems
+        return (*self.state_problems, *late, *unprotected, *self._indexer.problems)
 
     @property
     def state_problems(self) -> tuple[str, ...]:
