@@ -11,7 +11,7 @@ from parsers.lines import encode_line, shown
 from parsers.moment_format import moment_format
 from parsers.status_change import StatusRules
 from parsers.task import TaskGrammar, parse_task
-from parsers.whitespace import LINE_ENDERS
+from parsers.text_edits import unfit_sign
 from vault.append import AppendPlan, Block
 from vault.creation import check_note_path, read_or_new
 from vault.daily_notes import DailyNotes
@@ -85,6 +85,11 @@ def captured_line(text: str, *, today: date, grammar: TaskGrammar, rules: Status
     task = parse_task(f"- [ ] {text}", grammar)
     if task is None:
         raise UsageError("The text makes no task of this vault.", "Write other words.")
+    for kind, written in task.invalid_dates.items():
+        raise UsageError(
+            f"The {kind.value} date {written} is on no calendar; nothing was written.",
+            "Write a day that there is, such as 2026-12-01.",
+        )
     if rules.set_created_date and not task.has(FieldKind.CREATED):
         return task.with_field(FieldKind.CREATED, today.isoformat())
     return task.line
@@ -98,12 +103,8 @@ def _one_line(text: str, what: str) -> str:
     text = text.strip()
     if not text:
         raise UsageError(f"{what} may not be empty.")
-    if any(sign in text for sign in (*LINE_ENDERS, "\n", "\0")):
-        raise UsageError(f"{what} is one line: it may hold no line break and no NUL.")
-    try:
-        encode_line(text)
-    except UnicodeEncodeError as error:
-        raise UsageError(f"{what} holds something that is no text.") from error
+    if unfit := unfit_sign(text):
+        raise UsageError(f"{what} cannot be written: {unfit}.")
     return text
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from parsers.date_settings import DEFAULT_DATES, TypedDates
 from parsers.proposed import ProposedSettings
 from vault.people import OwnerSettings
 from vault.view import ViewName
@@ -103,11 +104,15 @@ class Dates(Struct, frozen=True, kw_only=True):
             '"next friday": that of the next week, which starts on Sunday, as in the Tasks '
             "plugin; or the nearest one to come."
         ),
-    ] = "plugin"
+    ] = DEFAULT_DATES.next_weekday
     languages: Annotated[
         Languages,
         _is("The languages of dates, by their codes.", 'a list of codes, such as ["en", "de"]'),
-    ] = ("en", "de", "fr", "es")
+    ] = DEFAULT_DATES.languages
+
+    def settings(self) -> TypedDates:
+        """The same, for the parsers."""
+        return TypedDates(**msgspec.structs.asdict(self))
 
 
 class Snoozing(Struct, frozen=True, kw_only=True):

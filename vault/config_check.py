@@ -5,6 +5,8 @@ from typing import Final
 
 import msgspec
 
+from parsers.date_settings import LANGUAGES
+from parsers.dates import known_languages
 from parsers.nearest import nearest
 from vault.config_table import SECTIONS, SETTINGS, Setting, toml
 
@@ -52,6 +54,19 @@ def wrong_value(place: str, setting: Setting, value: object) -> str:
         f"{place}: {shown} is no value for {setting.key} in [{setting.section}], which takes "
         f"{setting.allowed}.{meant}"
     )
+
+
+def unknown_languages(place: str, codes: Iterable[str]) -> Iterator[str]:
+    """The sentences for codes of languages in which no date is understood."""
+    known = known_languages()
+    for code in codes:
+        short = code.partition("-")[0]
+        near = short if short in known else nearest(code, LANGUAGES)
+        meant = f" Did you mean {toml(near)}?" if near else ""
+        yield (
+            f"{place}: {toml(code)} in languages in [dates] is no language whose dates are "
+            f"understood.{meant}"
+        )
 
 
 def _meant_key(section: str, key: str) -> str:

@@ -14,10 +14,13 @@ from typing import Final
 
 import msgspec
 
+from parsers.date_settings import LANGUAGES
+from parsers.dates import known_languages
 from vault.config import Config
 from vault.config_check import (
     outside_a_section,
     unknown_key,
+    unknown_languages,
     unknown_section,
     unknown_variable,
     wrong_value,
@@ -106,18 +109,23 @@ def combine(sources: Iterable[Source]) -> Layered:
 
 
 def problems_of(sources: Iterable[Source]) -> list[str]:
-    """Everything that is wrong, a sentence each; settings that need one another come last."""
+    """Everything that is wrong, a sentence each; what no single value shows comes last."""
     known = list(sources)
     problems = [problem for source in known for problem in source.problems]
-    return problems or list(_wrong_together(combine(known)))
+    return problems or list(_wrong_as_a_whole(combine(known)))
 
 
-def _wrong_together(layered: Layered) -> Iterator[str]:
+def _wrong_as_a_whole(layered: Layered) -> Iterator[str]:
     reject = layered.config.reject
     if reject.mode == "move" and not reject.move_to:
         mode, move_to = SETTINGS["reject", "mode"], SETTINGS["reject", "move_to"]
         place = layered.origins[mode.name].place or mode.variable
         yield f'{place}: mode = "move" in [reject] needs move_to, {move_to.allowed}.'
+    languages = SETTINGS["dates", "languages"]
+    others = set(layered.config.dates.languages).difference(LANGUAGES)
+    if others:  # who wants none but ours need not wait for a list of all
+        place = layered.origins[languages.name].place or languages.variable
+        yield from unknown_languages(place, sorted(others.difference(known_languages())))
 
 
 def _bytes(path: str, *, follow: bool) -> bytes:

@@ -34,13 +34,6 @@ class DailyNotes:
         """Where the day's note is, relative to the vault, whether it exists or not."""
         return _joined(self.folder, moment_format(self.format).write(day)) + ".md"
 
-    def day(self, path: str) -> date | None:
-        """The day whose note has this path; None if it is no daily note."""
-        start = f"{self.folder}/" if self.folder else ""
-        if not path.startswith(start) or not path.endswith(".md"):
-            return None
-        return moment_format(self.format).read(path[len(start) : -len(".md")])
-
 
 def read_daily_notes(base: str, problems: list[str]) -> DailyNotes:
     """Read what the config folder `base` says; a wrong value is its default, and a sentence.

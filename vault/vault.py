@@ -246,7 +246,9 @@ class Vault:
                 if task.proposed and day > today
             }
         if self.config.snooze.write_start:
-            until |= {t.id: day for t in self.tasks() if (day := _later_start(t, today))}
+            for task in self.tasks():
+                if start := _later_start(task, today):
+                    until[task.id] = max(start, until.get(task.id, start))
         return until
 
     def snooze(self, found: IndexedTask, until: date | None) -> bool:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parsers.date_settings import TypedDates
 from parsers.date_words import ENGLISH, FRENCH, GERMAN, SPANISH
-from parsers.typed_dates import TypedDates, describe_date, read_typed_date
+from parsers.typed_dates import describe_date, read_typed_date
 
 SUNDAY = date(2026, 11, 22)
 LEAP_DAY = date(2028, 2, 29)  # a Tuesday

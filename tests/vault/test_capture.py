@@ -41,9 +41,15 @@ def test_a_line_is_an_open_task_as_the_vault_writes_it() -> None:
     assert line("Call #task", filtered) == "- [ ] Call #task"
 
 
-@pytest.mark.parametrize("text", ["", "   ", "a\nb", "a\rb", "a\u2028b", "a\0", "\ud800"])
+@pytest.mark.parametrize("text", ["", "   ", "a\nb", "a\rb", "a\u2028b", "a\0", "\x1b[", "\ud800"])
 def test_what_is_no_line_of_text_is_refused(text: str) -> None:
     with pytest.raises(UsageError):
+        line(text)
+
+
+@pytest.mark.parametrize("text", ["a 📅 2026-02-30", "a ➕ 2026-13-01 📅 2026-12-01"])
+def test_a_date_that_no_calendar_has_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="is on no calendar; nothing was written"):
         line(text)
 
 

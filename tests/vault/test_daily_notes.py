@@ -49,14 +49,6 @@ def test_slashes_around_folder_and_template_do_not_count(tmp_path: Path) -> None
     assert found.path(DAY) == "A/B/C/2026.md"
 
 
-def test_a_path_is_read_as_its_day() -> None:
-    notes = DailyNotes("Daily", "YYYY/MM/YYYY-MM-DD ddd")
-    assert notes.day(notes.path(DAY)) == DAY
-    assert notes.day("Daily/2026/11/2026-11-22 Mon.md") is None
-    assert notes.day("2026/11/2026-11-22 Sun.md") is None
-    assert notes.day("Daily/2026/11/2026-11-22 Sun.txt") is None
-
-
 def test_periodic_notes_win_where_their_daily_notes_are_switched_on(tmp_path: Path) -> None:
     daily = {"enabled": True, "folder": "P", "format": "DD-MM-YYYY", "template": "T/P.md"}
     files: dict[str, object] = {"daily": PLAIN, "periodic": {"daily": daily, "weekly": {}}}

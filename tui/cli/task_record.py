@@ -21,8 +21,6 @@ Record = dict[str, Any]
 
 _WORDS_OF_NOTE: Final = ("title", "type", "person", "source_ref", "problem")
 
-_NONE_SNOOZED: Final[Mapping[TaskId, date]] = {}
-
 INVALID: Final = "invalid"
 """Stands for a date of the right shape that no calendar has."""
 
@@ -32,7 +30,7 @@ def task_record(
     vault: Vault,
     people: People,
     today: date,
-    snoozed: Mapping[TaskId, date] = _NONE_SNOOZED,
+    snoozed: Mapping[TaskId, date],
 ) -> Record:
     """One task as an object for JSON: strings without surrogates, dates as ISO strings.
 
