@@ -67,9 +67,10 @@ def _check(task: Task) -> None:
             "The task has no words; nothing was written.", "Say in words what there is to do."
         )
     for found in task.fields:
-        if found.kind in DATE_KINDS and parse_iso_date(found.value) is None:
+        kind, written = found.kind, found.value
+        if kind in DATE_KINDS and parse_iso_date(written) is None:
             raise UsageError(
-                f"The {found.kind.value} date {found.value} is on no calendar; nothing was written.",
+                f"The {kind.value} date {written} is on no calendar; nothing was written.",
                 "Write a day that there is, such as 2026-12-01.",
             )
     if task.rule and task.recurrence is None:
