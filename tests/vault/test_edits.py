@@ -383,7 +383,10 @@ def test_toggle_without_a_next_symbol_changes_nothing(next_symbol: str) -> None:
     grammar = registered(Status("s", "Stuck", StatusType.TODO, next_symbol))
     rewrite = plan_as_found(Toggle(), task("- [s] a", grammar), CONTEXT)
     assert rewrite.lines == ("- [s] a",)
-    assert "Stuck" in rewrite.remark
+    assert rewrite.remark == "The status “Stuck” names no next status."
+    nameless = registered(Status("s", "", StatusType.TODO, next_symbol))
+    rewrite = plan_as_found(Toggle(), task("- [s] a", nameless), CONTEXT)
+    assert rewrite.remark == "The status [s] names no next status."
 
 
 def test_verbs_name_themselves() -> None:

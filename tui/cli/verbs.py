@@ -41,8 +41,15 @@ def run(options: Options) -> int:
         return decide(vault, Wanted(named, decisions, reason, remarks=remarks), options)
 
 
-def read_reason(typed: str) -> str:
-    """A reason as it is kept: one line without white space around it. Raises UsageError."""
+def read_reason(typed: str | None) -> str:
+    """A reason as it is kept: one line without white space around it; empty for none.
+
+    Raises UsageError, also for a reason without words.
+    """
+    if typed is None:
+        return ""
+    if not typed.strip():
+        raise UsageError("A reason has words.", "Leave --reason out to give none.")
     if any(not (sign.isprintable() or "\udc80" <= sign <= "\udcff") for sign in typed):
         raise UsageError("A reason is one line of text.", "Leave out line breaks and the like.")
     if len(typed) > _LONGEST_REASON:

@@ -36,7 +36,7 @@ def test_a_reason_stands_in_the_line_where_the_settings_say_so(program: Program)
     assert note(program) == NOTE
 
 
-@pytest.mark.parametrize("reason", ["a\nb", "a\x1b[2J", "x" * 501])
+@pytest.mark.parametrize("reason", ["a\nb", "a\x1b[2J", "x" * 501, "", "  "])
 def test_a_reason_is_one_line_of_text(program: Program, reason: str) -> None:
     assert program("reject", "a.md:4", "--reason", reason).code == 2
     assert note(program) == NOTE
