@@ -11,8 +11,7 @@ from typing import Final
 
 from parsers.date_grammar import read_words
 from parsers.date_phrases import fold, readings
-from parsers.date_rules import counting_from
-from parsers.date_settings import DEFAULT_DATES, LANGUAGES, TypedDates
+from parsers.date_settings import DEFAULT_DATES, LANGUAGES, TypedDates, counting_from
 from parsers.days import DAYS_IN_WEEK, MONTHS, WEEKDAYS
 from parsers.owners import find_owners
 from parsers.tags import tag_at_end

@@ -6,8 +6,7 @@ from typing import Final
 
 from parsers.date_grammar import read_words
 from parsers.date_phrases import MEANINGS, readings
-from parsers.date_rules import counting_from
-from parsers.date_settings import DEFAULT_DATES, TypedDates
+from parsers.date_settings import DEFAULT_DATES, TypedDates, counting_from
 from parsers.dates import guess_date
 from parsers.days import MONTHS, WEEKDAYS
 

@@ -6,8 +6,7 @@ from typing import Final
 
 from parsers.date_grammar import read_words
 from parsers.date_phrases import readings
-from parsers.date_rules import counting_from
-from parsers.date_settings import TypedDates
+from parsers.date_settings import TypedDates, counting_from
 
 _UNIT: Final = "(?:day|workday|week|month|quarter|year)"
 _SPAN: Final = re.compile(rf"(?:\+ )?[0-9]+ {_UNIT}(?: [0-9]+ {_UNIT})?")

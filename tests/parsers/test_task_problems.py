@@ -59,6 +59,7 @@ def problems(line: str, grammar: TaskGrammar = DEFAULT_GRAMMAR) -> tuple[str, ..
             ),
         ),
         ("- [ ] a\r", (CR,)),
+        ("- [ ] a\rb", (CUT,)),
         (
             "- [ ] a\u2028b",
             ("line end: text behind a line separator is no part of the task; Tasks would drop it",),

@@ -103,3 +103,8 @@ def test_a_broken_file_is_named_and_the_defaults_hold(tmp_path: Path) -> None:
     found, (problem,) = read(tmp_path, daily=PLAIN, periodic=b"[]")
     assert found.folder == "Daily"
     assert PERIODIC_NOTES in problem
+
+
+def test_a_folder_that_no_file_system_has_is_the_vaults_own(tmp_path: Path) -> None:
+    found, problems = read(tmp_path, daily={"folder": "a\0b"})
+    assert (found.folder, len(problems)) == ("", 1)

@@ -249,3 +249,9 @@ def test_a_rehearsal_names_both_notes_and_writes_none(tmp_path: Path) -> None:
     assert [outcome.kind for outcome in rehearsal.outcomes] == [OutcomeKind.WRITTEN]
     assert path.exists()
     assert not (tmp_path / "Archive").exists()
+
+
+def test_a_byte_order_mark_stays_in_the_note_whose_mark_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"\xef\xbb\xbf- [?] one #proposed\n- [ ] two\n")
+    assert kinds(decided(opened(tmp_path), MOVE, "one")) == [OutcomeKind.WRITTEN]
+    assert (tmp_path / "Archive/Rejected.md").read_bytes() == b"- [-] one" + END + b"\n"

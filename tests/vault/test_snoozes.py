@@ -216,3 +216,15 @@ def test_of_a_start_date_and_a_kept_day_the_later_one_counts(place: Place) -> No
     one = vault.tasks()[0]
     assert vault.snooze(one, later)
     assert vault.snoozed()[one.id] == later
+
+
+def test_twins_that_are_both_put_off_stay_so_where_nothing_tells_them_apart(
+    tmp_path: Path,
+) -> None:
+    twin = b"- [?] call #proposed\n"
+    place = Place(tmp_path, b"# A\n" + twin + b"# B\n" + twin)
+    vault = place.open()
+    for found in proposals(vault):
+        vault.snooze(found, UNTIL)
+    place.note.write_bytes(twin + twin)
+    assert words(place.open()) == []
