@@ -1,13 +1,14 @@
 """Names of notes by date: a moment.js format turns a date into a name, and back."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
 from parsers.days import days_since_sunday
+from parsers.moment_times import clock_text
 from parsers.moment_tokens import CLOCK, PIECES, Piece
 
 DAILY_FORMAT: Final = "YYYY-MM-DD"
@@ -49,12 +50,24 @@ class MomentFormat:
     @property
     def unsupported(self) -> tuple[str, ...]:
         """Tokens that name more than a day, as of hours, each once; `write` leaves them as text."""
-        foreign = (p.token for p in self.pieces if isinstance(p, _Foreign))
-        return tuple(dict.fromkeys(foreign))
+        return tuple(dict.fromkeys(piece.token for piece in self._foreign()))
 
     def write(self, day: date) -> str:
         """The name of the day's note: no folder of the settings, no `.md`."""
         return "".join(_written(piece, day) for piece in self.pieces)
+
+    def write_moment(self, moment: datetime) -> str | None:
+        """The day and the time of it; None where a token names something that nobody here knows."""
+        clock = {piece: clock_text(piece.token, moment.time()) for piece in self._foreign()}
+        if None in clock.values():
+            return None
+        return "".join(
+            clock[piece] or "" if isinstance(piece, _Foreign) else _written(piece, moment.date())
+            for piece in self.pieces
+        )
+
+    def _foreign(self) -> Iterator[_Foreign]:
+        return (piece for piece in self.pieces if isinstance(piece, _Foreign))
 
     def read(self, name: str) -> date | None:
         """The first day that the whole name may mean, as moment.js reads it strictly; else None.

@@ -90,13 +90,14 @@ def plan(edit: Edit, task: Task, context: EditContext, *, proposed: bool) -> Rew
 def _is_meant(edit: Edit, task: Task, rewrite: Rewrite, rule: ProposedRule) -> bool:
     """Whether the task and its next occurrence are what the edit means to make."""
     read = [parse_task(line, task.grammar) for line in rewrite.lines]
-    if rewrite.kept is None:
-        changes = edit.changes | _NOT_REPEATED
-        return all(after and is_same_but(changes, task, after, rule) for after in read)
-    kept = read.pop(rewrite.kept)
-    if kept is None or not is_same_but(edit.changes, task, kept, rule):
-        return False
-    return all(after and is_same_but(_NOT_REPEATED, kept, after, rule) for after in read)
+    changes, origin = edit.changes | _NOT_REPEATED, task
+    if rewrite.kept is not None:
+        kept = read.pop(rewrite.kept)
+        if kept is None or not is_same_but(edit.changes, task, kept, rule):
+            return False
+        changes, origin = _NOT_REPEATED, kept
+    repeated = parse_task(origin.without_rest(), origin.grammar)
+    return all(after and repeated and is_same_but(changes, repeated, after, rule) for after in read)
 
 
 def changes_more(name: str) -> UsageError:

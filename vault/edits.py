@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import ClassVar, Final
 
 from parsers.fields import FieldKind
-from parsers.status import StatusType
+from parsers.status import Status, StatusType
 from parsers.status_change import Rewrite, change_status
 from parsers.task import Task, parse_task
 from vault.editing import Edit, EditContext, Part, Parts, plan, unchanged, with_words
@@ -173,7 +173,7 @@ class Toggle:
         """The line with the next status and the dates that come and go with it."""
         symbol = task.status.next_symbol
         if len(symbol) != 1:
-            return unchanged(task, f"The status “{task.status.name}” names no next status.")
+            return unchanged(task, f"The status {_named(task.status)} names no next status.")
         return change_status(task, symbol, context.today, context.rules)
 
 
@@ -181,6 +181,10 @@ def fits(edit: Edit, found: IndexedTask) -> bool:
     """Whether the verb is meant for such a task at all; the cheap half of what `plan` finds out."""
     is_for_proposals = isinstance(edit, Reject) or (isinstance(edit, Accept) and not edit.start)
     return found.proposed or not is_for_proposals
+
+
+def _named(status: Status) -> str:
+    return f"“{status.name}”" if status.name.strip() else f"[{status.symbol}]"
 
 
 def _reason_field(reason: str) -> str:

@@ -7,7 +7,7 @@ whichever of them made the change.
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 
 from parsers.proposed import ProposedRule
 from parsers.status_change import Rewrite
@@ -46,6 +46,7 @@ class Vault:
         root: str,
         *,
         today: Callable[[], date],
+        clock: Callable[[], time] = time,
         read_only: bool = False,
         config: Config = DEFAULTS,
         state: str | None = None,
@@ -56,6 +57,7 @@ class Vault:
     ) -> None:
         """Open the folder without reading a note yet. Raises NotFoundError when there is none.
 
+        `clock`: the time of day, for notes that are made from a template.
         `config`: what the user wants, for this vault and for whoever decides in it.
         `state` is the folder of the journal; None keeps the history in memory only.
         `cache` is the folder of the cache; None starts without, and read-only leaves it as it is.
@@ -67,6 +69,7 @@ class Vault:
             raise NotFoundError(f"{root} is no folder.", "Name a vault with --vault PATH.")
         self.root = os.path.abspath(root)
         self.today = today
+        self._clock = clock
         self.read_only = read_only
         self.config = config
         self._writer = NoteWriter(self.root, read_only=read_only, strategies=strategies)
@@ -356,7 +359,7 @@ class Vault:
         settings = self.settings
         return plan_capture(
             capture,
-            today=self.today(),
+            now=datetime.combine(self.today(), self._clock()),
             grammar=settings.grammar,
             rules=settings.rules,
             daily=settings.daily_notes,

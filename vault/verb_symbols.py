@@ -39,8 +39,11 @@ def _says_rejected(status: Status) -> bool:
 
 
 def cancelled_symbol(statuses: StatusRegistry) -> str:
-    """`-`, or where the settings give it another meaning a symbol that means cancelled."""
-    if "-" not in statuses or statuses.of("-").type is StatusType.CANCELLED:
+    """`-` where it means cancelled, else the first that does; `-` too where none does.
+
+    One that is named for rejections counts only where there is no other.
+    """
+    if "-" in statuses and statuses.of("-").type is StatusType.CANCELLED:
         return "-"
     known = [status for status in statuses if status.type is StatusType.CANCELLED]
     plain = [status for status in known if not _says_rejected(status)]

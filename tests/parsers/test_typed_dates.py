@@ -218,6 +218,7 @@ il y a 2 jours                    2026-11-20 2028-02-27
 la semaine prochaine              2026-11-29 2028-03-07
 le mois prochain                  2026-12-22 2028-03-29
 fin du mois                       2026-11-30 2028-02-29
+fin de semaine                    2026-11-28 2028-03-04
 fin de l’année                    2026-12-31 2028-12-31
 mi-décembre                       2026-12-15 2028-12-15
 le 15                             2026-12-15 2028-03-15

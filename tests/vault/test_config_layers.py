@@ -207,7 +207,11 @@ def test_moving_rejected_proposals_needs_a_note_in_whichever_layer() -> None:
 
 @pytest.mark.parametrize(
     ("code", "meant"),
-    [("en-GB", ' Did you mean "en"?'), ("xx", ""), ("deu", ' Did you mean "de"?')],
+    [
+        ("en-GB", ' Did you mean "en"?'),
+        ("xx", ' There are "en", "de", "fr", "es" and many more.'),
+        ("deu", ' Did you mean "de"?'),
+    ],
 )
 def test_a_language_that_nobody_understands_is_told(tmp_path: Path, code: str, meant: str) -> None:
     path = written(tmp_path, f'[dates]\nlanguages = ["en", "{code}"]\n')

@@ -48,7 +48,7 @@ def kinds(applied: Applied | None) -> Sequence[OutcomeKind]:
     [
         (b"a\n- [?] x #proposed\nb\n", b"a\nb\n"),
         (b"a\r\n- [?] x #proposed\r\nb\r\n", b"a\r\nb\r\n"),
-        (b"a\r\n- [?] x #proposed", b"a\r"),
+        (b"a\r\n- [?] x #proposed", b"a"),
         (b"- [?] x #proposed", b""),
         (b"- [?] x #proposed\n", b""),
         (b"> q\n> - [?] x #proposed\n>   - [ ] sub\n", b"> q\n>   - [ ] sub\n"),

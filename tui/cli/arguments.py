@@ -111,7 +111,7 @@ class Options(argparse.Namespace):
     note: str | None = None
     heading: str | None = None
     link: bool = False
-    reason: str = ""
+    reason: str | None = None
     with_subtasks: bool = False
     config: str | None = None
     action: str = ""

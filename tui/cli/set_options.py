@@ -132,7 +132,7 @@ def _no_status(typed: str, statuses: StatusRegistry) -> UsageError:
     return UsageError(
         f"“{typed}” is no status of this vault; nothing was written.",
         ("The nearest: " if near else "There are ")
-        + _listed(f"{status.name} “{status.symbol}”" for status in shown)
+        + _listed(f"{status.name} “{status.symbol}”".strip() for status in shown)
         + ".",
     )
 

@@ -43,10 +43,8 @@ def shown_record(found: IndexedTask, vault: Vault) -> Record:
     """The record of `list` with one key more, `context`. Raises what reading the note raises."""
     record = task_record(found, vault, vault.people(), vault.today(), vault.snoozed())
     context = _context(found, vault)
-    if is_lossy(json.dumps(context, ensure_ascii=False)):
-        record["lossy"] = True
-        context = readable(context)
-    return {**record, "context": context}
+    lossy = is_lossy(json.dumps(context, ensure_ascii=False))
+    return {**record, "context": {**(readable(context) if lossy else context), "lossy": lossy}}
 
 
 def _context(found: IndexedTask, vault: Vault) -> Record:
@@ -107,7 +105,8 @@ def _text(record: Record) -> Iterator[str]:
 def _task_rows(record: Record) -> Iterator[tuple[str, str]]:
     status = record["status"]
     proposed = ", proposed" if record["proposed"] else ""
-    yield "status", f"[{status['symbol']}] {status['name']}, {status['type']}{proposed}"
+    name = status["name"] or "without a name"
+    yield "status", f"[{status['symbol']}] {name}, {status['type']}{proposed}"
     yield "priority", record["priority"].replace("none", "")
     for owner in record["owners"]:
         where = f", {owner['path']}" if owner["path"] else ""

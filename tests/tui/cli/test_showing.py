@@ -41,6 +41,7 @@ def test_json_is_the_record_of_the_list_with_the_context(program: Program) -> No
         "source_path": "Sources/2026-11-20 Standup.md",
         "source_found_by": "name",
         "offered_date": None,
+        "lossy": False,
         "fields": [
             {"kind": "priority", "value": "high", "text": "⏫"},
             {"kind": "due", "value": "2026-02-30", "text": "📅 2026-02-30"},
@@ -107,7 +108,9 @@ def test_bytes_that_are_not_utf_8_and_signs_that_steer_a_terminal_are_shown(
 ) -> None:
     program.write("a.md", b"caf\xe9 \x1b[2J\n- [ ] one\n")
     ended = program("show", "a.md:2", "--format", "json")
-    assert ended.json["lossy"] is True
+    assert (ended.json["lossy"], ended.json["context"]["lossy"]) == (False, True)
+    (listed,) = program("list", "--format", "json").json
+    assert listed["lossy"] is False
     assert ended.json["context"]["lines"][0]["text"] == "caf\ufffd \x1b[2J"
     assert b"\x1b" not in ended.out + program("show", "a.md:2").out
 
