@@ -70,7 +70,11 @@ class DataviewDialect:
         if found is None:
             return None
         group = 1 if found.group(1) is not None else 2
-        return start, found.start(group), found.end(group), found.group(group)
+        value = found.group(group)
+        # Blanks around a value count for nothing; a rule may have them on its right.
+        value_start = found.end(group) - len(value.lstrip(" "))
+        value = value.strip(" ")
+        return start, value_start, value_start + len(value), value
 
     def write(self, kind: FieldKind, value: str) -> str:
         """The field as text, without a space around it."""

@@ -4,7 +4,8 @@ import re
 from datetime import date
 from typing import Final
 
-from parsers.date_rules import DAYS, RULES, Counting, Rule
+from parsers.date_rules import DAYS, RULES, Rule
+from parsers.date_settings import Counting
 from parsers.days import MONTHS, WEEKDAYS, plus
 
 _PARTS: Final = {

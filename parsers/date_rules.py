@@ -1,10 +1,10 @@
 """What each form of a typed date means: one rule a form, the forms in a table at the end."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from parsers.date_settings import Counting
 from parsers.days import (
     DAYS_IN_WEEK,
     MONTHS,
@@ -35,17 +35,6 @@ DAYS: Final = {
 _FRIDAY: Final = 4
 _IN_WEEK: Final = {"start": "monday", "mid": "wednesday", "end": "friday"}
 _STEPS: Final = {"next": 1, "coming": 1, "afternext": 2, "last": -1, "this": 0}
-
-
-@dataclass(frozen=True, slots=True)
-class Counting:
-    """What a date is counted from, and how."""
-
-    today: date
-    nearest: bool = False
-    """`next friday` is the first Friday after today, not that of the next Sunday-started week."""
-    day_first: bool = False
-    """`5/12` is the fifth of December."""
 
 
 def _named_day(counting: Counting, word: str) -> date:

@@ -156,7 +156,7 @@ FRENCH: Final = {
     "friday": "vendredi, ven",
     "saturday": "samedi, sam",
     "sunday": "dimanche, dim",
-    "weekend": "week end",
+    "weekend": "week end, fin de semaine",
     "january": "janvier, janv, jan",
     "february": "fevrier, fevr, fev",
     "march": "mars",

@@ -5,6 +5,8 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Final
 
+from parsers.date_settings import LANGUAGES
+
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ISO_START = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?=$|[Tt\s])")
 _WRITTEN_DATE = re.compile(r"(?:[^\W_²³½]|[\s.,:/'’-])+")
@@ -14,7 +16,6 @@ _SHORTEST_TYPED: Final = 3
 _YEARS_AROUND: Final = 200
 # A date with day, month and year needs no clock; dateparser wants some day to count from.
 _BASE: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - dateparser's own dates have no zone
-_LANGUAGES: Final = ("en", "de", "fr", "es")
 _SETTINGS: Final = {
     "PARSERS": ["absolute-time"],
     "REQUIRE_PARTS": ["day", "month", "year"],
@@ -57,7 +58,7 @@ def read_note_date(text: str) -> date | None:
 def _read_free_date(text: str) -> date | None:
     import dateparser  # noqa: PLC0415 - takes 0.1 s, and most runs meet no such date
 
-    found = dateparser.parse(text, languages=list(_LANGUAGES), settings=_SETTINGS)
+    found = dateparser.parse(text, languages=list(LANGUAGES), settings=_SETTINGS)
     if found is None or abs(found.year - _BASE.year) > _YEARS_AROUND:
         return None
     return found.date()
@@ -85,3 +86,12 @@ def guess_date(text: str, today: date, languages: tuple[str, ...]) -> date | Non
     if found is None or found.date() == today or found.time() != time.min:
         return None
     return found.date()
+
+
+def known_languages() -> tuple[str, ...]:
+    """The codes of all languages in which dates are understood."""
+    from dateparser.data.languages_info import (  # noqa: PLC0415 - as above
+        language_order,
+    )
+
+    return tuple(language_order)

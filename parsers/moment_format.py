@@ -1,12 +1,15 @@
 """Names of notes by date: a moment.js format turns a date into a name, and back."""
 
-import calendar
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
+
+from parsers.days import days_since_sunday
+from parsers.moment_times import clock_text
+from parsers.moment_tokens import CLOCK, PIECES, Piece
 
 DAILY_FORMAT: Final = "YYYY-MM-DD"
 """What Obsidian's daily notes are called when no format is set."""
@@ -22,79 +25,105 @@ _ELSEWHERE: Final = re.compile(
     r"[Hh]mm(?:ss)?|[Hh]{1,2}|k{1,2}|m{1,2}|s{1,2}|S{1,9}|[aAxX]|z{1,2}|Z{1,2}|N{1,5}|y{1,4}|yo"
     r"|LTS?|L{1,4}|l{1,4}|Y{5,6}|g{5}|G{5}"
 )
-_MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
-_DAYS: Final = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
-_LATE_YEARS: Final = 68
-"""moment reads YY up to this as 20YY, and 19YY beyond."""
+_SEVERAL_TIMES: Final = re.compile("([Hh])(mm)(ss)?")
 
 Parts = Mapping[str, int]
-"""What a name says, by the name of the part: year, month, day, yearday, weekday, isoday, ..."""
+"""What a name says, by the part of `Piece`."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """A token of a format: how a day is written for it, and read."""
+class _Foreign:
+    """A token that means something to moment.js, and is no part of the date."""
 
-    part: str
-    write: Callable[[date], str]
-    pattern: re.Pattern[str]
-    read: Callable[[str], int] = int
+    token: str
+    pattern: str
+    """What stands for it in a name; `(?!)`, which nothing fits, where nobody here knows."""
 
 
 @dataclass(frozen=True, slots=True)
 class MomentFormat:
     """A format, read once. Names of months and days are English, weeks begin as in America."""
 
-    pieces: tuple[_Piece | str, ...]
+    pieces: tuple[Piece | _Foreign | str, ...]
     """What stands for a part of the date, and in between the text that stays."""
-    unsupported: tuple[str, ...] = ()
-    """Tokens that mean something to moment.js and nothing here, as of hours; they stay as text."""
+
+    @property
+    def unsupported(self) -> tuple[str, ...]:
+        """Tokens that name more than a day, as of hours, each once; `write` leaves them as text."""
+        return tuple(dict.fromkeys(piece.token for piece in self._foreign()))
 
     def write(self, day: date) -> str:
         """The name of the day's note: no folder of the settings, no `.md`."""
-        return "".join(p if isinstance(p, str) else p.write(day) for p in self.pieces)
+        return "".join(_written(piece, day) for piece in self.pieces)
+
+    def write_moment(self, moment: datetime) -> str | None:
+        """The day and the time of it; None where a token names something that nobody here knows."""
+        clock = {piece: clock_text(piece.token, moment.time()) for piece in self._foreign()}
+        if None in clock.values():
+            return None
+        return "".join(
+            clock[piece] or "" if isinstance(piece, _Foreign) else _written(piece, moment.date())
+            for piece in self.pieces
+        )
+
+    def _foreign(self) -> Iterator[_Foreign]:
+        return (piece for piece in self.pieces if isinstance(piece, _Foreign))
 
     def read(self, name: str) -> date | None:
-        """The first day that is called so, letters of either case; None if no day is.
+        """The first day that the whole name may mean, as moment.js reads it strictly; else None.
 
-        A format without a year names no day. Reading goes from left to right and takes as many
-        digits as there are, as moment.js does; it takes time by the length of the name alone.
+        A format without a year names no day, and a name that contradicts itself none either. Of a
+        time only its form counts. Reading goes from left to right and takes as many digits as there
+        are, as moment.js does; it takes time by the length of the name alone.
         """
         parts = self._parts(name)
         day = parts and _day(parts)
-        return day if day and self.write(day).casefold() == name.casefold() else None
+        return day if day and self._fits(parts, day) else None
 
-    def _parts(self, name: str) -> dict[str, int] | None:
+    def _parts(self, name: str) -> dict[str, int]:
+        """What the name says; nothing when it is none of this format."""
         parts: dict[str, int] = {}
         at = 0
         for piece in self.pieces:
             if isinstance(piece, str):
-                if name[at : at + len(piece)].casefold() != piece.casefold():
-                    return None
+                if not name.startswith(piece, at):
+                    return {}
                 at += len(piece)
-            elif (found := piece.pattern.match(name, at)) is None:
-                return None
-            else:
-                parts.setdefault(piece.part, piece.read(found[0]))
-                at = found.end()
-        return parts if at == len(name) else None
+                continue
+            found = re.compile(piece.pattern).match(name, at)
+            if found is None:
+                return {}
+            at = found.end()
+            if isinstance(piece, Piece):
+                said = piece.read(found[0])
+                if parts.setdefault(piece.part, said) != said:
+                    return {}
+        return parts if at == len(name) else {}
+
+    def _fits(self, parts: Parts, day: date) -> bool:
+        """Whether nothing that was said is untrue of the day; a week may lie in two years."""
+        said = [piece for piece in self.pieces if isinstance(piece, Piece) and piece.part != "year"]
+        return all(piece.value(day) == parts[piece.part] for piece in said)
 
 
 @lru_cache(maxsize=64)
 def moment_format(text: str) -> MomentFormat:
     r"""Read a format: YYYY YY M MM MMM MMMM D DD Do ddd w ww W gggg Q ..., `[text]`, `\escaped`."""
-    pieces: list[_Piece | str] = []
-    unsupported: list[str] = []
+    pieces: list[Piece | _Foreign | str] = []
     for found in _TOKEN.finditer(text):
         token = found[0]
-        piece = _PIECES.get(token)
+        piece = PIECES.get(token)
         if piece is None and _ELSEWHERE.fullmatch(token):
-            unsupported.append(token)
-        pieces.append(piece or _literal(token))
-    return MomentFormat(tuple(pieces), tuple(dict.fromkeys(unsupported)))
+            pieces.append(_Foreign(token, _pattern_of(token)))
+        else:
+            pieces.append(piece or _literal(token))
+    return MomentFormat(tuple(pieces))
+
+
+def _pattern_of(token: str) -> str:
+    several = _SEVERAL_TIMES.fullmatch(token)
+    parts = [part for part in several.groups() if part] if several else [token]
+    return "".join(CLOCK.get(part, "(?!)") for part in parts)
 
 
 def _literal(token: str) -> str:
@@ -103,15 +132,21 @@ def _literal(token: str) -> str:
     return token.replace("\\", "")
 
 
+def _written(piece: Piece | _Foreign | str, day: date) -> str:
+    if isinstance(piece, str):
+        return piece
+    return piece.token if isinstance(piece, _Foreign) else piece.text(piece.value(day))
+
+
 def _day(parts: Parts) -> date | None:
     """The first day with these parts, as moment.js fills in what is missing."""
     try:
         if "year" in parts and not {"month", "day"}.isdisjoint(parts):
             return date(parts["year"], parts.get("month", 1), parts.get("day", 1))
-        if "weekyear" in parts or "week" in parts:
-            return _day_of_week(parts)
-        if "isoyear" in parts or "isoweek" in parts:
+        if not {"isoyear", "isoweek"}.isdisjoint(parts):
             return _day_of_iso_week(parts)
+        if "week" in parts:
+            return _day_of_week(parts)
         month = 3 * parts.get("quarter", 1) - 2
         return date(parts["year"], month, 1) + timedelta(parts.get("yearday", 1) - 1)
     except (KeyError, ValueError, OverflowError):
@@ -119,132 +154,16 @@ def _day(parts: Parts) -> date | None:
 
 
 def _day_of_week(parts: Parts) -> date:
-    new_year = date(parts.get("weekyear", parts.get("year", 0)), 1, 1)
-    days = 7 * (parts.get("week", 1) - 1) + _weekday_of(parts) - _weekday(new_year)
+    new_year = date(parts.get("weekyear") or parts["year"], 1, 1)
+    days = 7 * (parts["week"] - 1) + _weekday(parts) - days_since_sunday(new_year)
     return new_year + timedelta(days)
 
 
 def _day_of_iso_week(parts: Parts) -> date:
-    weekday = _weekday_of(parts, first=1) or 7
-    return date.fromisocalendar(
-        parts.get("isoyear", parts.get("year", 0)), parts.get("isoweek", 1), weekday
-    )
+    year = parts.get("isoyear") or parts["year"]
+    return date.fromisocalendar(year, parts.get("isoweek", 1), _weekday(parts, first=1) or 7)
 
 
-def _weekday_of(parts: Parts, *, first: int = 0) -> int:
+def _weekday(parts: Parts, *, first: int = 0) -> int:
     """The day of the week that is named, 0 is Sunday; the week's first one if none is."""
     return parts.get("weekday", parts.get("isoday", first)) % 7
-
-
-def _weekday(day: date) -> int:
-    return day.isoweekday() % 7
-
-
-def _year_and_week(day: date) -> tuple[int, int]:
-    """Weeks from Sunday to Saturday; the first is the one with 1 January."""
-    saturday = _yearday(day) + 6 - _weekday(day)
-    if saturday > 365 + calendar.isleap(day.year):
-        return day.year + 1, 1
-    return day.year, (saturday - 1) // 7 + 1
-
-
-def _yearday(day: date) -> int:
-    return day.timetuple().tm_yday
-
-
-def _ordinal(number: int) -> str:
-    teens = number // 10 % 10 == 1
-    ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
-
-
-def _full_year(digits: str) -> int:
-    return int(digits) + (2000 if int(digits) <= _LATE_YEARS else 1900)
-
-
-def _digits(least: int, most: int) -> re.Pattern[str]:
-    return re.compile(f"[0-9]{{{least},{most}}}")
-
-
-def _plain(part: str, value: Callable[[date], int], width: int, most: int) -> _Piece:
-    digits = _digits(width, most)
-    return _Piece(part, lambda day: f"{value(day):0{width}}", digits)
-
-
-def _counted(part: str, value: Callable[[date], int]) -> _Piece:
-    pattern = re.compile("[0-9]{1,3}(?:st|nd|rd|th)", re.IGNORECASE)
-    return _Piece(part, lambda day: _ordinal(value(day)), pattern, lambda text: int(text[:-2]))
-
-
-def _short_year(part: str, value: Callable[[date], int]) -> _Piece:
-    return _Piece(part, lambda day: f"{value(day) % 100:02}", _digits(2, 2), _full_year)
-
-
-def _named(part: str, names: tuple[str, ...], value: Callable[[date], int], first: int) -> _Piece:
-    numbers = {name.casefold(): number for number, name in enumerate(names, first)}
-    pattern = re.compile("|".join(names), re.IGNORECASE)
-    return _Piece(
-        part, lambda day: names[value(day) - first], pattern, lambda text: numbers[text.casefold()]
-    )
-
-
-def _months(length: int) -> _Piece:
-    return _named("month", tuple(m[:length] for m in _MONTHS), lambda day: day.month, 1)
-
-
-def _days(length: int) -> _Piece:
-    return _named("weekday", tuple(d[:length] for d in _DAYS), _weekday, 0)
-
-
-def _quarter(day: date) -> int:
-    return (day.month + 2) // 3
-
-
-def _year(day: date) -> int:
-    return day.year
-
-
-def _week(day: date) -> int:
-    return _year_and_week(day)[1]
-
-
-def _iso_week(day: date) -> int:
-    return day.isocalendar().week
-
-
-_LONG: Final = 9
-_PIECES: Final[Mapping[str, _Piece]] = {
-    "YYYY": _plain("year", _year, 4, 4),
-    "Y": _plain("year", _year, 4, 4),
-    "YY": _short_year("year", _year),
-    "Q": _plain("quarter", _quarter, 1, 1),
-    "Qo": _counted("quarter", _quarter),
-    "M": _plain("month", lambda day: day.month, 1, 2),
-    "MM": _plain("month", lambda day: day.month, 2, 2),
-    "Mo": _counted("month", lambda day: day.month),
-    "MMM": _months(3),
-    "MMMM": _months(_LONG),
-    "D": _plain("day", lambda day: day.day, 1, 2),
-    "DD": _plain("day", lambda day: day.day, 2, 2),
-    "Do": _counted("day", lambda day: day.day),
-    "DDD": _plain("yearday", _yearday, 1, 3),
-    "DDDD": _plain("yearday", _yearday, 3, 3),
-    "DDDo": _counted("yearday", _yearday),
-    "d": _plain("weekday", _weekday, 1, 1),
-    "do": _counted("weekday", _weekday),
-    "dd": _days(2),
-    "ddd": _days(3),
-    "dddd": _days(_LONG),
-    "e": _plain("weekday", _weekday, 1, 1),
-    "E": _plain("isoday", date.isoweekday, 1, 1),
-    "w": _plain("week", _week, 1, 2),
-    "ww": _plain("week", _week, 2, 2),
-    "wo": _counted("week", _week),
-    "gg": _short_year("weekyear", lambda day: _year_and_week(day)[0]),
-    "gggg": _plain("weekyear", lambda day: _year_and_week(day)[0], 4, 4),
-    "W": _plain("isoweek", _iso_week, 1, 2),
-    "WW": _plain("isoweek", _iso_week, 2, 2),
-    "Wo": _counted("isoweek", _iso_week),
-    "GG": _short_year("isoyear", lambda day: day.isocalendar().year),
-    "GGGG": _plain("isoyear", lambda day: day.isocalendar().year, 4, 4),
-}

@@ -12,7 +12,7 @@ from parsers.blocks import Blocks, find_frontmatter, read_blocks
 from parsers.dates import parse_iso_date
 from parsers.frontmatter import read_properties
 from parsers.keys import Keys, read_keys
-from parsers.lines import BOM, decode_line, hash_lines, split_lines
+from parsers.lines import BOM, decode_line, hash_content, hash_lines, split_lines
 from parsers.owners import link_name
 from parsers.plain_properties import plain_title_and_date
 from parsers.status import Status
@@ -70,6 +70,7 @@ class Note:
     around: tuple[bytes | None, ...]
     """The note's lines as far as a task stands there or beside; None for the others."""
     content_hash: int
+    """As `hash_content` gives it."""
 
     @property
     def info(self) -> "NoteInfo":
@@ -129,7 +130,7 @@ class NoteInfo:
 
 def parse_note(path: str, data: bytes, grammar: TaskGrammar) -> Note:
     """Read a note's bytes; a note that cannot be understood has no tasks, never an error."""
-    content_hash = hash(data)
+    content_hash = hash_content(data)
     candidates = _candidates(data)
     if not candidates:
         return Note(path, (), _frontmatter(data), (), (), content_hash)

@@ -11,10 +11,10 @@ from typing import Final
 
 from parsers.date_grammar import read_words
 from parsers.date_phrases import fold, readings
+from parsers.date_settings import DEFAULT_DATES, LANGUAGES, TypedDates, counting_from
 from parsers.days import DAYS_IN_WEEK, MONTHS, WEEKDAYS
 from parsers.owners import find_owners
 from parsers.tags import tag_at_end
-from parsers.typed_dates import TypedDates
 
 _MOST_WORDS: Final = 6
 _MOST_CUES: Final = 20
@@ -78,7 +78,7 @@ class _Candidate:
 
 
 def offered_date(
-    description: str, note_date: date, settings: TypedDates | None = None
+    description: str, note_date: date, settings: TypedDates = DEFAULT_DATES
 ) -> tuple[date, tuple[int, int]] | None:
     """The day that the description names, and the span of its words; None when it names none.
 
@@ -87,7 +87,6 @@ def offered_date(
     nothing before it is offered, and on a Monday "by Monday" is a week later.
     """
     end = _end_of_text(description)
-    settings = settings or TypedDates()
     for candidates in (
         *_behind_cues(description, end, "due"),
         _at_end(description, end),
@@ -164,7 +163,7 @@ def _read(candidate: _Candidate, note_date: date, settings: TypedDates) -> date 
         return None
     try:
         for words in readings(candidate.text, settings.languages):
-            day = read_words(words, settings.counted_from(note_date))
+            day = read_words(words, counting_from(note_date, settings))
             if day and _is_clear(candidate, words):
                 again = day == note_date and words in WEEKDAYS
                 return day + timedelta(days=DAYS_IN_WEEK if again else 0)
@@ -206,4 +205,4 @@ def _belongs_to_a_date(word: str) -> bool:
         return word == bare
     names = (*WEEKDAYS, *MONTHS)
     known = bare[:1].isupper() and len(bare) >= _SHORTEST_NAME
-    return known and any(words in names for words in readings(bare, TypedDates().languages))
+    return known and any(words in names for words in readings(bare, LANGUAGES))

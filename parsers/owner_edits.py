@@ -6,7 +6,7 @@ from typing import Final
 
 from parsers.owners import OwnerMention, find_mentions, name_key
 from parsers.task import Task
-from parsers.text_edits import NotWordsError, end_before, spliced, unfit_sign
+from parsers.text_edits import NotWordsError, unfit_sign, with_text
 
 _FIELD: Final = re.compile(
     r"(?P<open>[(\[]\s?[a-z]+::\s?)(?P<value>.*?)(?P<close>\s?[)\]])", re.IGNORECASE | re.DOTALL
@@ -51,8 +51,7 @@ def lines_with_owner(task: Task, name: str, written: str, known: Container[str])
     mentions = find_mentions(task.description, known)
     if mentions:
         return [_replaced(task, mentions, way) for way in ways]
-    at = end_before(task, task.fields[0].start if task.fields else task.text_end)
-    return [spliced(task.line, at, at, way(None)) for way in ways]
+    return [with_text(task, way(None)) for way in ways]
 
 
 def without_owners(task: Task, known: Container[str]) -> str:

@@ -66,13 +66,15 @@ def change_status(task: Task, symbol: str, today: date, rules: StatusRules) -> R
     )
     if not becomes_done:
         return Rewrite((finished,), 0)
-    lines, remark = [finished], ""
+    lines, remark, goes = [finished], "", task.on_completion == "delete"
     if task.rule:
         following, remark = _next_line(task, symbol, today, rules)
         if following is not None:
             lines.insert(1 if rules.recurrence_on_next_line else 0, following)
+        # To the plugin a rule that it refuses is no rule: the line goes as any other does.
+        goes = goes and (following is not None or task.recurrence is None)
     kept: int | None = lines.index(finished)
-    if task.on_completion == "delete":
+    if goes:
         lines.remove(finished)
         kept = None
     return Rewrite(tuple(lines), kept, remark)
@@ -85,10 +87,11 @@ def _with_status_and_dates(task: Task, symbol: str, today: date, rules: StatusRu
         (FieldKind.DONE, StatusType.DONE, rules.set_done_date),
         (FieldKind.CANCELLED, StatusType.CANCELLED, rules.set_cancelled_date),
     ):
-        if new is not meant:
-            line = _again(line, task).without_field(kind)
-        elif old is not meant and wanted:
-            line = _again(line, task).with_field(kind, today.isoformat())
+        if new is old is meant:
+            continue
+        again = _again(line, task)
+        added = new is meant and wanted
+        line = again.with_field(kind, today.isoformat()) if added else again.without_field(kind)
     return line
 
 
@@ -128,7 +131,8 @@ def _invalid(task: Task) -> frozenset[DateField]:
 def _repeated(
     task: Task, symbol: str, following: HappensDates, today: date, rules: StatusRules
 ) -> str:
-    line = task.with_status(_symbol_to_restart(task.grammar.statuses, symbol))
+    body = _again(task.without_rest(), task)
+    line = body.with_status(_symbol_to_restart(task.grammar.statuses, symbol))
     for name, kind in _HAPPENS.items():
         again, day = _again(line, task), following.get(name)
         if day is not None:

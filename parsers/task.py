@@ -20,8 +20,9 @@ from parsers.signifiers import EMOJI
 from parsers.status import Status, StatusRegistry
 from parsers.tags import find_tags, tag_spans
 from parsers.task_head import find_text
-from parsers.whitespace import JS_WHITESPACE
+from parsers.whitespace import JS_WHITESPACE, LINE_ENDERS
 
+_SEPARATOR = re.compile(f"[{LINE_ENDERS}]")
 _BLOCK_LINK = re.compile(r" \^[A-Za-z0-9-]+\Z")
 _DIGITS: Final = "0123456789"
 _HAPPENS: Final = frozenset((FieldKind.START, FieldKind.SCHEDULED, FieldKind.DUE))
@@ -226,6 +227,16 @@ class Task:
     def without_block_link(self) -> str:
         """The line without its ` ^id`."""
         return self.line[: self.text_end] + self.line[self.block_link_end :]
+
+    def without_rest(self) -> str:
+        """The line without what no program reads as this task: the text behind a line separator.
+
+        Such is a lone CR, U+2028 or U+2029. White space before it stays, and a CR at the end.
+        """
+        separator = _SEPARATOR.search(self.line, self.block_link_end)
+        if separator is None:
+            return self.line
+        return self.line[: separator.start()] + ("\r" if self.line.endswith("\r") else "")
 
     def without_spans(self, spans: Iterable[tuple[int, int]]) -> str:
         """The line without these (start, end), which lie apart, each with one space beside it."""

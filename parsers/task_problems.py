@@ -1,11 +1,14 @@
 """What is wrong with a task line, or would be lost if the Tasks plugin wrote it again."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from parsers.fields import FieldKind
 from parsers.recurrence import suggest_rule
 from parsers.task import Task
 from parsers.whitespace import JS_WHITESPACE
+
+_COUNTED_FROM: Final = (FieldKind.DUE, FieldKind.SCHEDULED, FieldKind.START)
 
 
 def find_problems(task: Task) -> tuple[str, ...]:
@@ -15,6 +18,17 @@ def find_problems(task: Task) -> tuple[str, ...]:
     behind the task's own: Tasks drops or overwrites all of them when it writes the line.
     """
     return (*_dates(task), *_rule(task), *_on_completion(task), *_duplicates(task), *_rest(task))
+
+
+def uncountable_date(task: Task) -> str | None:
+    """The date that the rule counts from, where no calendar has it; Tasks takes it for no rule.
+
+    None for all others, also for a rule that counts from the day on which the task is done.
+    """
+    if task.recurrence is None or task.recurrence.when_done:
+        return None
+    kind = next((kind for kind in _COUNTED_FROM if task.has(kind)), None)
+    return task.invalid_dates.get(kind) if kind else None
 
 
 def _dates(task: Task) -> Iterator[str]:
@@ -27,6 +41,8 @@ def _rule(task: Task) -> Iterator[str]:
         nearest = suggest_rule(task.rule)
         hint = f"; did you mean “{nearest}”?" if nearest else ""
         yield f"{FieldKind.RECURRENCE.value}: “{task.rule}” is no rule that Tasks accepts{hint}"
+    elif written := uncountable_date(task):
+        yield f"{FieldKind.RECURRENCE.value}: it would count from {written}, which is no day"
 
 
 def _on_completion(task: Task) -> Iterator[str]:

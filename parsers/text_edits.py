@@ -72,6 +72,12 @@ def with_description(task: Task, text: str) -> str:
     return spliced(line, task.text_start, words_end(task), _with_filter(task, text))
 
 
+def with_text(task: Task, text: str) -> str:
+    """The line with more words behind its own, before the fields and tags at its end."""
+    at = end_before(task, task.fields[0].start if task.fields else task.text_end)
+    return spliced(task.line, at, at, text)
+
+
 def with_tag(task: Task, tag: str) -> str:
     """The line with one more tag: behind the words and the tags that follow them."""
     at = words_end(task)

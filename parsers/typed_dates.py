@@ -1,42 +1,21 @@
 """Dates that a person types, `next friday` or `in 2 wochen`, and how a date is shown in answer."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from parsers.date_grammar import read_words
 from parsers.date_phrases import MEANINGS, readings
-from parsers.date_rules import Counting
+from parsers.date_settings import DEFAULT_DATES, TypedDates, counting_from
 from parsers.dates import guess_date
+from parsers.days import MONTHS, WEEKDAYS
 
 _LONGEST: Final = 60
 _MOST_DAYS_AWAY: Final = 20 * 365 + 5
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
-@dataclass(frozen=True, slots=True)
-class TypedDates:
-    """How typed dates are understood."""
-
-    next_weekday: Literal["plugin", "nearest"] = "plugin"
-    """`next friday`: of the next week, which begins on Sunday, or the first one after today."""
-    languages: tuple[str, ...] = ("en", "de", "fr", "es")
-    """The first that makes sense of a text wins; `5/12` is in May where English comes first."""
-
-    def counted_from(self, today: date) -> Counting:
-        """The same for the grammar."""
-        return Counting(
-            today,
-            nearest=self.next_weekday == "nearest",
-            day_first=self.languages[:1] != ("en",),
-        )
-
-
-_DEFAULT: Final = TypedDates()
-
-
-def read_typed_date(text: str, today: date, settings: TypedDates = _DEFAULT) -> date | None:
+def read_typed_date(text: str, today: date, settings: TypedDates = DEFAULT_DATES) -> date | None:
     """The day that a person means by `text`; None when it names none.
 
     Where the year is missing, it is the next such day from today on, today included. Nothing more
@@ -55,15 +34,15 @@ def read_typed_date(text: str, today: date, settings: TypedDates = _DEFAULT) -> 
 def describe_date(day: date, today: date) -> str:
     """`Fri 4 Dec, in 12 days`; with the year where it is not this one."""
     year = "" if day.year == today.year else f" {day.year}"
-    name = f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{year}"
+    name = f"{_short(WEEKDAYS[day.weekday()])} {day.day} {_short(MONTHS[day.month - 1])}{year}"
     return f"{name}, {_distance((day - today).days)}"
 
 
-_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS: Final = (
-    *("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-)
 _NEAR: Final = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+
+
+def _short(name: str) -> str:
+    return name[:3].capitalize()
 
 
 def _distance(days: int) -> str:
@@ -74,7 +53,7 @@ def _distance(days: int) -> str:
 
 def _read(text: str, today: date, settings: TypedDates) -> date | None:
     """The grammar first; what all of its words are known to it is no question for dateparser."""
-    counting = settings.counted_from(today)
+    counting = counting_from(today, settings)
     understood = _LETTERS.search(text) is None
     for words in readings(text, settings.languages):
         if day := read_words(words, counting):

@@ -66,7 +66,7 @@ from vault.verb_settings import as_set
 from vault.view import EMPTY_VIEW, View, ViewName, ViewRequest
 
 _LOADING_PAUSE_S: Final = 0.25
-"""Seconds between two looks at a vault that is still being read."""
+"""Seconds between two looks at a vault that is still being read, or four times what one took."""
 _FIRST_ROWS_PAUSE_S: Final = 0.03
 """The same as long as nothing is shown."""
 _DAY_CHECK_S: Final = 30
@@ -98,7 +98,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self._jobs = Jobs(vault)
         self._rows_wanted = False
         self._rows_busy = False
-        self._rows_built_at = 0.0
+        self._rows_due = 0.0
         self._day = vault.today()
         self._triage = TriageScreen()
         self._leaving = False
@@ -158,8 +158,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
             case ScanProgress(done, total):
                 reading = None if self.vault.loaded else (done, total)
                 self._set_header(replace(self._header, read=reading))
-                pause = _LOADING_PAUSE_S if self._view.total else _FIRST_ROWS_PAUSE_S
-                if self.vault.loaded or monotonic() - self._rows_built_at > pause:
+                if self.vault.loaded or monotonic() > self._rows_due:
                     self._want_rows()
                 if self.vault.loaded:
                     self._say_problems()
@@ -194,11 +193,13 @@ class VaultriageApp(App[None], inherit_bindings=False):
                 self._rows_wanted = False
                 request = self._request
                 loaded = self.vault.loaded  # before the rows are built: they may be older than it
+                began = monotonic()
                 view = await asyncio.to_thread(self.vault.view, request)
                 if request is not self._request:
                     self._rows_wanted = True  # another view is wanted by now
                     continue
-                self._rows_built_at = monotonic()
+                pause = _LOADING_PAUSE_S if view.total else _FIRST_ROWS_PAUSE_S
+                self._rows_due = monotonic() + max(pause, 4 * (monotonic() - began))
                 self._show(view, loaded=loaded)
         except Exception as error:  # noqa: BLE001 - the rows that stand are better than no program
             self._unexpected(error)

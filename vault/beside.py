@@ -5,7 +5,6 @@ Its name begins with a dot, so that Obsidian and our own scanner pass over it.
 
 import os
 import re
-import secrets
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
@@ -75,7 +74,7 @@ def new_name(name: bytes) -> bytes:
         _PREFIX,
         _owner_of(name),
         mark.encode(),
-        secrets.token_hex(4).encode(),
+        os.urandom(4).hex().encode(),
         _TEMPORARY,
     )
 

@@ -3,24 +3,24 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
-from parsers.fields import FieldKind
 from parsers.lines import encode_line, shown
-from parsers.moment_format import moment_format
+from parsers.moment_format import DAILY_FORMAT, moment_format
 from parsers.status_change import StatusRules
 from parsers.task import TaskGrammar, parse_task
-from parsers.whitespace import LINE_ENDERS
 from vault.append import AppendPlan, Block
+from vault.captured_line import captured_line, one_line
 from vault.creation import check_note_path, read_or_new
 from vault.daily_notes import DailyNotes
-from vault.errors import NotFoundError, UsageError
+from vault.errors import NotFoundError
 
 _VARIABLE: Final = re.compile(
-    r"\{\{\s*(date|title|yesterday|tomorrow)\s*(?::([^}]*?))?\s*\}\}", re.IGNORECASE
+    r"\{\{\s*(date|time|title|yesterday|tomorrow)\s*(?::([^}]*?))?\s*\}\}", re.IGNORECASE
 )
-_DAYS_AWAY: Final = {"date": 0, "yesterday": -1, "tomorrow": 1}
+_FORMS: Final = {"time": "HH:mm"}
+_DAYS_AWAY: Final = {"date": 0, "time": 0, "yesterday": -1, "tomorrow": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class CapturePlan:
 def plan_capture(
     capture: Capture,
     *,
-    today: date,
+    now: datetime,
     grammar: TaskGrammar,
     rules: StatusRules,
     daily: DailyNotes,
@@ -63,12 +63,13 @@ def plan_capture(
     Raises UsageError for a text that is no task, NotFoundError for a template that is not there,
     and what `read` raises.
     """
+    today = now.date()
     line = captured_line(capture.text, today=today, grammar=grammar, rules=rules)
     path = capture.path or daily.path(today)
     check_note_path(path)
     base, is_new = read_or_new(path, read)
     if is_new and path == daily.path(today):
-        base = _from_template(daily, path, today, read)
+        base = _from_template(daily, path, now, read)
     task = parse_task(line, grammar)
     text = task.description if task else capture.text
     block = Block(text, (encode_line(line),))
@@ -77,38 +78,12 @@ def plan_capture(
     return CapturePlan(path, line, text, plan, base, is_new)
 
 
-def captured_line(text: str, *, today: date, grammar: TaskGrammar, rules: StatusRules) -> str:
-    """The line of an open task with this text. Raises UsageError."""
-    text = _one_line(text, "The text of a task")
-    if grammar.global_filter and grammar.global_filter not in text:
-        text = f"{grammar.global_filter} {text}"
-    task = parse_task(f"- [ ] {text}", grammar)
-    if task is None:
-        raise UsageError("The text makes no task of this vault.", "Write other words.")
-    if rules.set_created_date and not task.has(FieldKind.CREATED):
-        return task.with_field(FieldKind.CREATED, today.isoformat())
-    return task.line
-
-
 def _heading(text: str) -> str:
-    return _one_line(text, "A heading").lstrip("#").strip() if text else ""
-
-
-def _one_line(text: str, what: str) -> str:
-    text = text.strip()
-    if not text:
-        raise UsageError(f"{what} may not be empty.")
-    if any(sign in text for sign in (*LINE_ENDERS, "\n", "\0")):
-        raise UsageError(f"{what} is one line: it may hold no line break and no NUL.")
-    try:
-        encode_line(text)
-    except UnicodeEncodeError as error:
-        raise UsageError(f"{what} holds something that is no text.") from error
-    return text
+    return one_line(text, "A heading").lstrip("#").strip() if text else ""
 
 
 def _from_template(
-    daily: DailyNotes, path: str, today: date, read: Callable[[str], bytes]
+    daily: DailyNotes, path: str, now: datetime, read: Callable[[str], bytes]
 ) -> bytes:
     if not daily.template:
         return b""
@@ -122,23 +97,22 @@ def _from_template(
             "Mend that in Obsidian's settings for daily notes, or name a note with --note.",
         ) from error
     title = path.rpartition("/")[2].removesuffix(".md")
-    return _filled_in(data, title, today)
+    return _filled_in(data, title, now)
 
 
-def _filled_in(template: bytes, title: str, today: date) -> bytes:
-    """The template with `{{date}}`, `{{date:FORMAT}}`, `{{title}}` as Obsidian fills them in.
+def _filled_in(template: bytes, title: str, now: datetime) -> bytes:
+    """The template with `{{date}}`, `{{time:FORMAT}}`, `{{title}}` as Obsidian fills them in.
 
-    What names an hour stays as it is, and so does every other byte.
+    A format with a token that nobody here knows stays as it is, and so does every other byte.
     """
 
     def value(found: re.Match[str]) -> str:
         name, form = found[1].casefold(), found[2]
         if name == "title":
             return title
-        written = moment_format(form or "YYYY-MM-DD")
-        if written.unsupported:
-            return found[0]
-        return written.write(today + timedelta(_DAYS_AWAY[name]))
+        moment = moment_format(form or _FORMS.get(name, DAILY_FORMAT))
+        day = now.date() + timedelta(_DAYS_AWAY[name])
+        return moment.write_moment(datetime.combine(day, now.time())) or found[0]
 
     text = template.decode("utf-8", "surrogateescape")
     return _VARIABLE.sub(value, text).encode("utf-8", "surrogateescape")

@@ -9,6 +9,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from parsers.date_settings import DEFAULT_DATES, TypedDates
 from parsers.proposed import ProposedSettings
 from vault.people import OwnerSettings
 from vault.view import ViewName
@@ -25,12 +26,22 @@ def _is(meaning: str, allowed: str = "", *, choices: tuple[str, ...] = ()) -> Me
     return Meta(description=meaning, extra={"allowed": allowed, "choices": choices})
 
 
-Symbols = tuple[Annotated[str, Meta(min_length=1, max_length=1, pattern=_ONE_LINE)], ...]
+# A space is every open task; x is what is done, which is never proposed.
+Symbols = tuple[Annotated[str, Meta(pattern=r"\A[^\x00-\x1f x]\Z")], ...]
 Tags = tuple[Annotated[str, Meta(pattern=r"\A#[^\s#]+\Z")], ...]
 Names = tuple[Annotated[str, Meta(pattern=r"\A@?[^@\s][^@\x00-\x1f]*\Z")], ...]
-Folders = tuple[Annotated[str, Meta(min_length=1, pattern=_ONE_LINE)], ...]
-Languages = tuple[Annotated[str, Meta(pattern=r"\A[a-z]{2,3}(?:-[A-Za-z]+)*\Z")], ...]
+Folders = tuple[
+    Annotated[str, Meta(pattern=r"\A(?!(?:.*/)?\.\.?(?:/|\Z))(?=.*[^/\s])[^\x00-\x1f]+\Z")], ...
+]
+Languages = Annotated[
+    tuple[Annotated[str, Meta(pattern=r"\A[a-z]{2,3}(?:-[A-Za-z]+)*\Z")], ...],
+    Meta(min_length=1),
+]
 _SOME_TAGS: Final = 'a list of tags, each with its #, such as ["#ai"]'
+_SOME_SYMBOLS: Final = (
+    'a list of single characters, such as ["?"], but neither a space nor x, which mean an open '
+    "and a finished task"
+)
 _SOME_NAMES: Final = 'a list of names, such as ["@Ana"]'
 _A_NOTE: Final = "a note's path from the vault's folder, ending in .md"
 
@@ -40,7 +51,7 @@ class Proposed(Struct, frozen=True, kw_only=True):
 
     symbols: Annotated[
         Symbols,
-        _is("Status symbols of proposals.", 'a list of single characters, such as ["?"]'),
+        _is("Status symbols of proposals.", _SOME_SYMBOLS),
     ] = _PROPOSED.symbols
     tags: Annotated[Tags, _is("Tags of proposals; tags below them count too.", _SOME_TAGS)] = (
         _PROPOSED.tags
@@ -53,7 +64,7 @@ class Proposed(Struct, frozen=True, kw_only=True):
         Folders,
         _is(
             "Folders whose notes hold no proposals, besides the vault's templates.",
-            'a list of folders from the vault\'s, such as ["Archive"]',
+            'a list of folders inside the vault, such as ["Archive"]',
         ),
     ] = _PROPOSED.exclude_folders
     auto_tags: Annotated[
@@ -103,11 +114,18 @@ class Dates(Struct, frozen=True, kw_only=True):
             '"next friday": that of the next week, which starts on Sunday, as in the Tasks '
             "plugin; or the nearest one to come."
         ),
-    ] = "plugin"
+    ] = DEFAULT_DATES.next_weekday
     languages: Annotated[
         Languages,
-        _is("The languages of dates, by their codes.", 'a list of codes, such as ["en", "de"]'),
-    ] = ("en", "de", "fr", "es")
+        _is(
+            "The languages of dates, by their codes.",
+            'a list of one or more codes, such as ["en", "de"]',
+        ),
+    ] = DEFAULT_DATES.languages
+
+    def settings(self) -> TypedDates:
+        """The same, for the parsers."""
+        return TypedDates(**msgspec.structs.asdict(self))
 
 
 class Snoozing(Struct, frozen=True, kw_only=True):

@@ -1,15 +1,30 @@
 """What is said of a setting that is wrong: where it stands, and what was perhaps meant."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
 
+from parsers.date_settings import LANGUAGES
+from parsers.dates import known_languages
 from parsers.nearest import nearest
 from vault.config_table import SECTIONS, SETTINGS, Setting, toml
 
 _LONGEST_SHOWN: Final = 80
 _SURELY_MEANT: Final = 0.9
+_LISTS_OF_TAGS: Final = frozenset({"tags", "auto_tags"})
+_FOLDERS: Final = "exclude_folders"
+_NOWHERE: Final = frozenset({"", ".", ".."})
+_LANGUAGES: Final = "languages"
+_CODES: Final = {
+    "english": "en",
+    "german": "de",
+    "deutsch": "de",
+    "french": "fr",
+    "français": "fr",
+    "spanish": "es",
+    "español": "es",
+}
 _PREFIX: Final = "VAULTRIAGE_"
 _BEGINNINGS: Final = tuple(f"{_PREFIX}{section.upper()}_" for section in SECTIONS)
 
@@ -54,6 +69,20 @@ def wrong_value(place: str, setting: Setting, value: object) -> str:
     )
 
 
+def unknown_languages(place: str, codes: Iterable[str]) -> Iterator[str]:
+    """The sentences for codes of languages in which no date is understood."""
+    known = known_languages()
+    for code in codes:
+        short = code.partition("-")[0]
+        near = short if short in known else nearest(code, LANGUAGES)
+        some = ", ".join(map(toml, LANGUAGES))
+        meant = f"Did you mean {toml(near)}?" if near else f"There are {some} and many more."
+        yield (
+            f"{place}: {toml(code)} in languages in [dates] is no language whose dates are "
+            f"understood. {meant}"
+        )
+
+
 def _meant_key(section: str, key: str) -> str:
     """Which key was meant: one of the section, else one that is called so elsewhere."""
     own = [name[1] for name in SETTINGS if name[0] == section]
@@ -82,9 +111,25 @@ def _guesses(setting: Setting, value: object) -> Iterator[object]:
         yield {"true": True, "false": False}.get(value.casefold())
         if value.isdecimal() and len(value) <= _LONGEST_SHOWN:
             yield int(value)
-        yield from ([value], [f"#{value}"])
+        value = [value]
+        yield value
     if isinstance(value, list):
-        yield [f"#{part}" for part in value]
+        yield from _guessed_lists(setting, [part for part in value if isinstance(part, str)])
+
+
+def _guessed_lists(setting: Setting, parts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The lists that may have been meant, by what is in them; never an empty one."""
+    named = [part.strip() for part in parts if part.strip()]
+    if not named:
+        return
+    if setting.key in _LISTS_OF_TAGS:
+        yield [f"#{part}" for part in named]
+    elif setting.key == _LANGUAGES:
+        codes = [part.casefold() for part in named]
+        yield [_CODES.get(code, code) for code in codes]
+    elif setting.key == _FOLDERS:
+        yield ["/".join(p for p in part.split("/") if p not in _NOWHERE) for part in named]
+    yield named
 
 
 def _listed(sections: Iterable[str]) -> str:

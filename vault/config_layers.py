@@ -4,8 +4,6 @@ A file is TOML with the sections and keys of `vault.config`. What is wrong in it
 names the place, the setting, and the nearest right one.
 """
 
-import os
-import stat
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,19 +12,23 @@ from typing import Final
 
 import msgspec
 
+from parsers.date_settings import LANGUAGES
+from parsers.dates import known_languages
 from vault.config import Config
 from vault.config_check import (
     outside_a_section,
     unknown_key,
+    unknown_languages,
     unknown_section,
     unknown_variable,
     wrong_value,
 )
 from vault.config_table import OWN_SECTIONS, SECTIONS, SETTINGS, Name, Setting
 from vault.places import VAULT_VARIABLE
+from vault.regular_file import read_regular
 
 VAULT_FILE: Final = ".vaultriage.toml"
-_MOST_BYTES: Final = 1 << 20
+_MOST_MB: Final = 1
 _BOM: Final = "\ufeff"
 
 
@@ -71,7 +73,7 @@ def read_file(path: str, layer: Layer, *, needed: bool = False) -> Source:
     In a vault a link is not followed, as with notes.
     """
     try:
-        data = _bytes(path, follow=layer is not Layer.VAULT)
+        data = read_regular(path, follow=layer is not Layer.VAULT, most_mb=_MOST_MB)
         text = data.decode("utf-8").removeprefix(_BOM)
         decoded = tomllib.loads(text)
     except FileNotFoundError:
@@ -106,31 +108,23 @@ def combine(sources: Iterable[Source]) -> Layered:
 
 
 def problems_of(sources: Iterable[Source]) -> list[str]:
-    """Everything that is wrong, a sentence each; settings that need one another come last."""
+    """Everything that is wrong, a sentence each; what no single value shows comes last."""
     known = list(sources)
     problems = [problem for source in known for problem in source.problems]
-    return problems or list(_wrong_together(combine(known)))
+    return problems or list(_wrong_as_a_whole(combine(known)))
 
 
-def _wrong_together(layered: Layered) -> Iterator[str]:
+def _wrong_as_a_whole(layered: Layered) -> Iterator[str]:
     reject = layered.config.reject
     if reject.mode == "move" and not reject.move_to:
         mode, move_to = SETTINGS["reject", "mode"], SETTINGS["reject", "move_to"]
         place = layered.origins[mode.name].place or mode.variable
         yield f'{place}: mode = "move" in [reject] needs move_to, {move_to.allowed}.'
-
-
-def _bytes(path: str, *, follow: bool) -> bytes:
-    """The file's bytes. Raises OSError, also for what is no regular file or too large."""
-    flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY
-    fd = os.open(path, flags if follow else flags | os.O_NOFOLLOW)
-    with open(fd, "rb") as opened:
-        status = os.fstat(fd)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(0, "it is no regular file")
-        if status.st_size > _MOST_BYTES:
-            raise OSError(0, "it is larger than 1 MB")
-        return opened.read(_MOST_BYTES)
+    languages = SETTINGS["dates", "languages"]
+    others = set(layered.config.dates.languages).difference(LANGUAGES)
+    if others:  # who wants none but ours need not wait for a list of all
+        place = layered.origins[languages.name].place or languages.variable
+        yield from unknown_languages(place, sorted(others.difference(known_languages())))
 
 
 def _source(layer: Layer, place: str, findings: Iterable[Finding]) -> Source:

@@ -10,6 +10,7 @@ import msgspec
 
 from parsers.lines import BOM
 from parsers.moment_format import DAILY_FORMAT, moment_format
+from vault.regular_file import read_regular
 from vault.settings_file import SettingsFile, quoted, read_settings_file
 
 DAILY_NOTES: Final = "daily-notes.json"
@@ -33,13 +34,6 @@ class DailyNotes:
     def path(self, day: date) -> str:
         """Where the day's note is, relative to the vault, whether it exists or not."""
         return _joined(self.folder, moment_format(self.format).write(day)) + ".md"
-
-    def day(self, path: str) -> date | None:
-        """The day whose note has this path; None if it is no daily note."""
-        start = f"{self.folder}/" if self.folder else ""
-        if not path.startswith(start) or not path.endswith(".md"):
-            return None
-        return moment_format(self.format).read(path[len(start) : -len(".md")])
 
 
 def read_daily_notes(base: str, problems: list[str]) -> DailyNotes:
@@ -74,8 +68,8 @@ def _enabled(settings: SettingsFile) -> bool:
 def _switched_on(base: str) -> bool:
     """Whether the plugin may run: a list of plugins without its name says no."""
     try:
-        with open(os.path.join(base, COMMUNITY_PLUGINS), "rb") as opened:
-            listed = msgspec.json.decode(opened.read().removeprefix(BOM))
+        data = read_regular(os.path.join(base, COMMUNITY_PLUGINS))
+        listed = msgspec.json.decode(data.removeprefix(BOM))
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return True
     return not isinstance(listed, list) or "periodic-notes" in listed

@@ -10,6 +10,7 @@ from parsers.fields import DATE_KINDS, FieldKind
 from parsers.proposed import ProposedRule
 from parsers.status_change import LostTaskError, Rewrite, StatusRules
 from parsers.task import Task, parse_task
+from parsers.text_edits import with_text
 from vault.errors import UsageError
 
 _BY_HAND: Final = "Edit the line by hand."
@@ -89,13 +90,14 @@ def plan(edit: Edit, task: Task, context: EditContext, *, proposed: bool) -> Rew
 def _is_meant(edit: Edit, task: Task, rewrite: Rewrite, rule: ProposedRule) -> bool:
     """Whether the task and its next occurrence are what the edit means to make."""
     read = [parse_task(line, task.grammar) for line in rewrite.lines]
-    if rewrite.kept is None:
-        changes = edit.changes | _NOT_REPEATED
-        return all(after and is_same_but(changes, task, after, rule) for after in read)
-    kept = read.pop(rewrite.kept)
-    if kept is None or not is_same_but(edit.changes, task, kept, rule):
-        return False
-    return all(after and is_same_but(_NOT_REPEATED, kept, after, rule) for after in read)
+    changes, origin = edit.changes | _NOT_REPEATED, task
+    if rewrite.kept is not None:
+        kept = read.pop(rewrite.kept)
+        if kept is None or not is_same_but(edit.changes, task, kept, rule):
+            return False
+        changes, origin = _NOT_REPEATED, kept
+    repeated = parse_task(origin.without_rest(), origin.grammar)
+    return all(after and repeated and is_same_but(changes, repeated, after, rule) for after in read)
 
 
 def changes_more(name: str) -> UsageError:
@@ -145,3 +147,24 @@ def _is_never(_word: str) -> bool:
 def unchanged(task: Task, remark: str) -> Rewrite:
     """The line as it is, with what to tell the user."""
     return Rewrite((task.line,), 0, remark)
+
+
+def with_words(task: Task, text: str) -> str:
+    """The line with `text` behind its words, before the fields and tags at its end.
+
+    Raises UsageError where the plugin would read anything else differently then.
+    """
+    line = with_text(task, text)
+    now = parse_task(line, task.grammar)
+    if now is None or not _has_joined(task, text.split(), now):
+        raise changes_more(text)
+    return line
+
+
+def _has_joined(task: Task, more: list[str], now: Task) -> bool:
+    """Whether nothing but these words, side by side, came into the description."""
+    words, joined = task.description.split(), now.description.split()
+    at = range(len(words) + 1)
+    return any(joined == [*words[:n], *more, *words[n:]] for n in at) and (
+        len(now.fields) == len(task.fields)
+    )

@@ -5,12 +5,19 @@ from enum import StrEnum
 from typing import ClassVar, Final
 
 from parsers.fields import FieldKind
-from parsers.status import Status, StatusRegistry, StatusType
+from parsers.status import Status, StatusType
 from parsers.status_change import Rewrite, change_status
 from parsers.task import Task, parse_task
-from vault.editing import Edit, EditContext, Part, Parts, changes_more, plan, unchanged
+from vault.editing import Edit, EditContext, Part, Parts, plan, unchanged, with_words
 from vault.errors import UsageError
 from vault.index import IndexedTask
+from vault.verb_symbols import (
+    accepted_symbol,
+    cancelled_symbol,
+    done_symbol,
+    rejected_symbol,
+    started_symbol,
+)
 
 __all__ = [
     "Accept",
@@ -24,9 +31,6 @@ __all__ = [
     "fits",
     "plan",
 ]
-
-_REJECTED_NAMES: Final = ("reject", "declin", "dismiss", "won't", "won’t")
-
 
 STATUS_AND_DATES: Final[Parts] = frozenset({Part.STATUS, FieldKind.DONE, FieldKind.CANCELLED})
 """What a change of status may change."""
@@ -54,11 +58,11 @@ class Accept:
 
     def rewrite(self, task: Task, context: EditContext, *, proposed: bool) -> Rewrite:
         """The open line without its proposed tags; ➕ today where the vault's settings say so."""
+        symbol = self._symbol(task, context)
         if not proposed:
             if self.start and not task.status.type.is_done:
-                return change_status(task, _started_symbol(task), context.today, context.rules)
+                return change_status(task, symbol, context.today, context.rules)
             return unchanged(task, "It is no proposal.")
-        symbol = _started_symbol(task) if self.start else _accepted_symbol(task, context)
         settled = _without_proposed(task, context)
         rewrite = change_status(settled, symbol, context.today, context.rules)
         if not context.rules.set_created_date:
@@ -68,6 +72,11 @@ class Accept:
             return rewrite
         created = accepted.with_field(FieldKind.CREATED, context.today.isoformat())
         return Rewrite((created,), 0, rewrite.remark)
+
+    def _symbol(self, task: Task, context: EditContext) -> str:
+        if self.start:
+            return started_symbol(task.grammar.statuses)
+        return accepted_symbol(task, context.proposed.settings.symbols)
 
 
 class RejectMode(StrEnum):
@@ -103,7 +112,7 @@ class Reject:
             return unchanged(task, "It is no proposal.")
         if self.mode is RejectMode.DELETE:
             return Rewrite((), None)
-        symbol = _rejected_symbol(task.grammar.statuses)
+        symbol = rejected_symbol(task.grammar.statuses)
         line = _cancelled(_without_proposed(task, context), symbol, context)
         if self.note_reason:
             line = with_words(_read(line, task), _reason_field(self.note_reason))
@@ -125,7 +134,7 @@ class Complete:
         open_task = task
         if proposed:
             open_task = _without_proposed(task, context)
-        symbol = _done_symbol(task.grammar.statuses)
+        symbol = done_symbol(task.grammar.statuses)
         return change_status(open_task, symbol, context.today, context.rules)
 
 
@@ -142,7 +151,7 @@ class Cancel:
         if task.status.type in (StatusType.DONE, StatusType.CANCELLED):
             return unchanged(task, "It is finished already.")
         open_task = _without_proposed(task, context) if proposed else task
-        symbol = _cancelled_symbol(task.grammar.statuses)
+        symbol = cancelled_symbol(task.grammar.statuses)
         return Rewrite((_cancelled(open_task, symbol, context),), 0)
 
 
@@ -164,7 +173,7 @@ class Toggle:
         """The line with the next status and the dates that come and go with it."""
         symbol = task.status.next_symbol
         if len(symbol) != 1:
-            return unchanged(task, f"The status “{task.status.name}” names no next status.")
+            return unchanged(task, f"The status {_named(task.status)} names no next status.")
         return change_status(task, symbol, context.today, context.rules)
 
 
@@ -174,27 +183,8 @@ def fits(edit: Edit, found: IndexedTask) -> bool:
     return found.proposed or not is_for_proposals
 
 
-def with_words(task: Task, text: str) -> str:
-    """The line with `text` behind its words, before the fields and tags at its end.
-
-    Raises UsageError where the plugin would read anything else differently then.
-    """
-    at = task.fields[0].start if task.fields else task.text_end
-    gap = "" if task.line[at - 1] == " " else " "
-    line = f"{task.line[:at]}{gap}{text}{' ' if task.fields else ''}{task.line[at:]}"
-    now = parse_task(line, task.grammar)
-    if now is None or not _has_joined(task, text.split(), now):
-        raise changes_more(text)
-    return line
-
-
-def _has_joined(task: Task, more: list[str], now: Task) -> bool:
-    """Whether nothing but these words, side by side, came into the description."""
-    words, joined = task.description.split(), now.description.split()
-    at = range(len(words) + 1)
-    return any(joined == [*words[:n], *more, *words[n:]] for n in at) and (
-        len(now.fields) == len(task.fields)
-    )
+def _named(status: Status) -> str:
+    return f"“{status.name}”" if status.name.strip() else f"[{status.symbol}]"
 
 
 def _reason_field(reason: str) -> str:
@@ -224,51 +214,9 @@ def _without_proposed(task: Task, context: EditContext) -> Task:
     return again
 
 
-def _accepted_symbol(task: Task, context: EditContext) -> str:
-    statuses, symbol = task.grammar.statuses, task.status.symbol
-    if symbol not in context.proposed.settings.symbols:
-        return symbol if task.status.type is StatusType.TODO else " "
-    following = statuses.of(symbol).next_symbol if symbol in statuses else " "
-    fits = len(following) == 1 and statuses.of(following).type is StatusType.TODO
-    return following if fits and following not in context.proposed.settings.symbols else " "
-
-
-def _started_symbol(task: Task) -> str:
-    started = task.grammar.statuses.first_of(StatusType.IN_PROGRESS)
-    return started.symbol if started else "/"
-
-
 def _cancelled(task: Task, symbol: str, context: EditContext) -> str:
     line = change_status(task, symbol, context.today, context.rules).lines[0]
     if not context.rules.set_cancelled_date:
         return line
     # Also where the vault's settings do not know the symbol as a cancelled one.
     return _read(line, task).with_field(FieldKind.CANCELLED, context.today.isoformat())
-
-
-def _rejected_symbol(statuses: StatusRegistry) -> str:
-    for status in statuses:
-        if status.type is StatusType.CANCELLED and _says_rejected(status):
-            return status.symbol
-    return _cancelled_symbol(statuses)
-
-
-def _says_rejected(status: Status) -> bool:
-    name = status.name.casefold()
-    return any(part in name for part in _REJECTED_NAMES)
-
-
-def _cancelled_symbol(statuses: StatusRegistry) -> str:
-    """`-`, or where the settings give it another meaning a symbol that means cancelled."""
-    if "-" not in statuses or statuses.of("-").type is StatusType.CANCELLED:
-        return "-"
-    known = [status for status in statuses if status.type is StatusType.CANCELLED]
-    plain = [status for status in known if not _says_rejected(status)]
-    return next((status.symbol for status in (*plain, *known)), "-")
-
-
-def _done_symbol(statuses: StatusRegistry) -> str:
-    if "x" in statuses and statuses.of("x").type is StatusType.DONE:
-        return "x"
-    done = statuses.first_of(StatusType.DONE)
-    return done.symbol if done else "x"

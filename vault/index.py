@@ -134,7 +134,7 @@ class Index:
         else:
             # Its tasks name the note, and what held each other would only be freed by a collection.
             kept = self._notes[path] = replace(note, tasks=())
-            ids = _carried_ids(old, note.tasks, moved or {})
+            ids = _carried_ids(old, note.tasks, moved or {}) if old else {}
             new = tuple(self._indexed(kept, at, ids.get(at.number)) for at in note.tasks)
             if new:
                 self._by_note[path] = new

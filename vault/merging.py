@@ -7,8 +7,8 @@ from typing import ClassVar, Final
 from parsers.lines import shown
 from parsers.status_change import Rewrite
 from parsers.task import Task
-from vault.editing import EditContext, Part, Parts, unchanged
-from vault.edits import DECISION, Cancel, with_words
+from vault.editing import EditContext, Part, Parts, unchanged, with_words
+from vault.edits import DECISION, Cancel
 from vault.errors import UsageError
 from vault.index import IndexedTask
 from vault.outcomes import Decision

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from parsers.blocks import read_blocks
-from parsers.lines import BOM, decode_line, encode_line, hash_lines, shown, split_lines
+from parsers.lines import decode_line, encode_line, hash_lines, shown, split_lines
 from parsers.note import NEIGHBOURS
 from vault.append import Block
 from vault.editing import EditContext, plan
@@ -145,8 +145,6 @@ class _Note:
         lines = []
         for at in range(number, end):
             raw = new.get(at, self._lines[at]).removesuffix(b"\r")
-            if at == 0:
-                raw = raw.removeprefix(BOM)
             lines.append(outdented(raw, depth, width))
         return tuple(lines)
 

@@ -78,6 +78,7 @@ class NotePlan:
                 taken.add(number)
             self.placed.append(Placed(target, index, number))
         self.placed.sort(key=lambda placed: placed.number)
+        self._end_whole(lines)
         return self._splices(data, lines)
 
     def parts(
@@ -118,6 +119,22 @@ class NotePlan:
                 break
             end = placed.number
         return end
+
+    def _end_whole(self, lines: Sequence[bytes]) -> None:
+        """Where the last lines go and CR LF stood before them, the CR goes as well.
+
+        It belongs to the line above, which so becomes a part of what is replaced.
+        """
+        tail = self._deleted_tail(len(lines))
+        loose = 0 < tail < len(lines) and lines[tail - 1].endswith(b"\r")
+        if not loose or lines[-1].endswith(b"\r"):
+            return
+        at = next(i for i, placed in enumerate(self.placed) if placed.number == tail)
+        above = self.placed[at - 1] if at else None
+        if above and above.number + len(above.target.sought.lines) == tail:
+            self.placed[at - 1] = _ended_whole(above)
+        else:
+            self.placed[at] = _with_line_above(self.placed[at], lines)
 
     def changes(self, path: str, data: bytes) -> list[Change]:
         """What was changed, described in the note's bytes as they are after the write.
@@ -160,11 +177,35 @@ class NotePlan:
         return changes
 
 
+def _ended_whole(above: Placed) -> Placed:
+    *lines, last = above.target.replacement or (b"",)
+    target = replace(above.target, replacement=(*lines, last.removesuffix(b"\r")))
+    return replace(above, target=target)
+
+
+def _with_line_above(placed: Placed, lines: Sequence[bytes]) -> Placed:
+    target, number = placed.target, placed.number - 1
+    above, kept = lines[number], target.kept_before
+    sought = replace(
+        target.sought,
+        lines=(above, *target.sought.lines),
+        number=target.sought.number - 1,
+        before=tuple(lines[max(0, number - NEIGHBOURS) : number]),
+    )
+    target = replace(
+        target,
+        sought=sought,
+        replacement=(above.removesuffix(b"\r"),),
+        kept_before=None if kept is None else kept + 1,
+    )
+    return replace(placed, target=target, number=number)
+
+
 def target_for(found: IndexedTask, edit: Edit, context: EditContext) -> Target:
     """What `edit` does to a task of the index; raises UsageError when it cannot be done."""
     rewrite = plan(edit, found.task, context, proposed=found.proposed)
     unchanged = rewrite.lines == (found.task.line,)
-    new = tuple(_encoded(line, found.at) for line in rewrite.lines)
+    new = _encoded(rewrite.lines, found.at)
     return Target(
         task_id=found.id,
         text=found.task.description,
@@ -250,9 +291,11 @@ def _shift(done: Sequence[Placed], number: int) -> int:
     return sum(len(target.replacement or ()) - len(target.sought.lines) for target in targets)
 
 
-def _encoded(line: str, at: NoteTask) -> bytes:
-    raw = encode_line(line)
-    return BOM + raw if at.number == 0 and at.raw.startswith(BOM) else raw
+def _encoded(lines: Sequence[str], at: NoteTask) -> tuple[bytes, ...]:
+    """The lines as bytes; a byte order mark belongs to the note and stays at its start."""
+    raw = tuple(map(encode_line, lines))
+    marked = raw and at.number == 0 and at.raw.startswith(BOM)
+    return (BOM + raw[0], *raw[1:]) if marked else raw
 
 
 def _with_line_ends(new: tuple[bytes, ...], found: IndexedTask) -> tuple[bytes, ...]:

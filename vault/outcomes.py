@@ -142,17 +142,23 @@ def settled(
         for index, target in enumerate(targets)
         if index in plan.refused
     }
-    remarks: Mapping[TaskId, str] = {target.task_id: target.remark for target in targets}
+    wanted: Mapping[TaskId, Target] = {target.task_id: target for target in targets}
+    numbers = {targets[placed.index].task_id: placed.number for placed in plan.placed}
     for change in changes:
+        target = wanted[change.task_id]
+        # The line above may have been replaced as well, to end the note with it.
+        above = len(change.before) - len(target.sought.lines)
+        gone = not target.replacement
+        line = numbers[change.task_id] + above if gone else change.after.number
         outcomes[change.task_id] = Outcome(
             task_id=change.task_id,
             path=path,
-            line=change.after.number + 1 + (change.kept or 0),
+            line=line + 1 + (change.kept or 0),
             kind=OutcomeKind.WRITTEN,
             text=change.text,
-            before=_text(change.before),
-            after=_text(change.after.lines),
-            message=remarks[change.task_id],
+            before=_text(change.before[above:]),
+            after="" if gone else _text(change.after.lines),
+            message=target.remark,
         )
     for target in targets:
         outcomes.setdefault(target.task_id, _unchanged(path, target))

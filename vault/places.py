@@ -11,6 +11,7 @@ import msgspec
 
 from vault.errors import NotFoundError
 from vault.obsidian import config_folder
+from vault.regular_file import read_regular
 
 VAULT_VARIABLE: Final = "VAULTRIAGE_VAULT"
 
@@ -87,7 +88,7 @@ def known_vaults(environment: Mapping[str, str]) -> Iterator[KnownVault]:
     """The vaults in Obsidian's registry files, wherever its package keeps them."""
     for place in _registry_files(environment):
         try:
-            decoded = msgspec.json.decode(place.read_bytes())
+            decoded = msgspec.json.decode(read_regular(str(place)))
         except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             continue
         vaults = decoded.get("vaults") if isinstance(decoded, dict) else None

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from parsers.lines import BOM
+from vault.regular_file import read_regular
 
 _KINDS: Final = {bool: "yes or no", str: "a text", list: "a list", dict: "a group of settings"}
 
@@ -76,12 +77,12 @@ def quoted(text: str) -> str:
 def read_settings_file(base: str, name: str, problems: list[str]) -> SettingsFile:
     """Read a file in the config folder; missing it is empty, broken it is empty and a sentence."""
     try:
-        with open(os.path.join(base, name), "rb") as opened:
-            decoded = msgspec.json.decode(opened.read().removeprefix(BOM))
+        decoded = msgspec.json.decode(read_regular(os.path.join(base, name)).removeprefix(BOM))
     except FileNotFoundError:
         decoded = {}
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        problems.append(f"{name} of the vault cannot be read ({error}); its defaults hold.")
+        why = error.strerror if isinstance(error, OSError) else error
+        problems.append(f"{name} of the vault cannot be read ({why}); its defaults hold.")
         decoded = {}
     if not isinstance(decoded, dict):
         problems.append(f"{name} of the vault is no JSON object; its defaults hold.")

@@ -17,6 +17,7 @@ import msgspec
 from parsers.lines import encode_line
 from vault.errors import NotPermittedError
 from vault.index import IndexedTask, TaskId
+from vault.regular_file import read_regular
 
 FILE_NAME: Final = "snoozes.json"
 
@@ -104,14 +105,14 @@ class Snoozes:
             signature = (found.st_mtime_ns, found.st_size, found.st_ino)
             if signature == self._read_of:
                 return
-            with open(self._file, "rb") as opened:
-                self._all = tuple(_READ.decode(opened.read()))
+            self._all = tuple(_READ.decode(read_regular(self._file)))
             self._read_of, self.problem = signature, ""
         except FileNotFoundError:
             self._all, self._read_of = (), None
         except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
             self._all = ()
-            self.problem = f"{self._file} cannot be read ({error}); no proposal is put off."
+            why = error.strerror if isinstance(error, OSError) else error
+            self.problem = f"{self._file} cannot be read ({why}); no proposal is put off."
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

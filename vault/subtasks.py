@@ -52,15 +52,25 @@ def proposals_below(
     `tasks` are all those of its note, `data` the note's bytes; none where these have changed.
     """
     lines = split_lines(data)
-    number = found.at.number
-    if number >= len(lines) or lines[number] != found.at.raw:
-        return []
-    below = range(number + 1, block_end(lines, number))
+    below = lines_below(found, data)
     return [
         task
         for task in tasks
         if task.proposed and task.at.number in below and lines[task.at.number] == task.at.raw
     ]
+
+
+def lines_below(found: IndexedTask, data: bytes) -> frozenset[int]:
+    """The numbers (0-based) of the lines with text that are indented below `found`.
+
+    `data` are the bytes of its note; none where these have changed.
+    """
+    lines = split_lines(data)
+    number = found.at.number
+    if number >= len(lines) or lines[number] != found.at.raw:
+        return frozenset()
+    below = range(number + 1, block_end(lines, number))
+    return frozenset(at for at in below if _text(lines[at]))
 
 
 def _quotes(line: bytes) -> bytes:

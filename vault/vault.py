@@ -7,11 +7,12 @@ whichever of them made the change.
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 
 from parsers.proposed import ProposedRule
 from parsers.status_change import Rewrite
 from vault.aftercare import Aftercare
+from vault.cache import NoteCache
 from vault.capture import Capture, CapturePlan, plan_capture
 from vault.capture_outcome import rehearsed_capture
 from vault.config import DEFAULTS, Config
@@ -46,17 +47,21 @@ class Vault:
         root: str,
         *,
         today: Callable[[], date],
+        clock: Callable[[], time] = time,
         read_only: bool = False,
         config: Config = DEFAULTS,
         state: str | None = None,
+        cache: str | None = None,
         watch_for: float = WATCHED_S,
         gather_for: float = GATHER_S,
         strategies: frozenset[Strategy] = ALL_STRATEGIES,
     ) -> None:
         """Open the folder without reading a note yet. Raises NotFoundError when there is none.
 
+        `clock`: the time of day, for notes that are made from a template.
         `config`: what the user wants, for this vault and for whoever decides in it.
         `state` is the folder of the journal; None keeps the history in memory only.
+        `cache` is the folder of the cache; None starts without, and read-only leaves it as it is.
         `watch_for`: seconds after a write in which stale saves of others are looked for.
         `gather_for`: seconds after a write in which what is decided in its note is gathered.
         `strategies`: the ways of writing that may be used.
@@ -65,6 +70,7 @@ class Vault:
             raise NotFoundError(f"{root} is no folder.", "Name a vault with --vault PATH.")
         self.root = os.path.abspath(root)
         self.today = today
+        self._clock = clock
         self.read_only = read_only
         self.config = config
         self._writer = NoteWriter(self.root, read_only=read_only, strategies=strategies)
@@ -89,6 +95,7 @@ class Vault:
             config.proposed.settings(),
             config.owners.settings(),
             show_ignored=config.ignored.show,
+            cache=None if cache is None else NoteCache(cache, self.root, read_only=read_only),
         )
         self._scribe = Scribe(
             self._indexer,
@@ -104,6 +111,7 @@ class Vault:
             self._writer.read,
             self._scribe.repeat,
             self._tell_lost,
+            also=self._writer.late.look,
         )
 
     @property
@@ -148,6 +156,7 @@ class Vault:
         """Write what waits, then stop watching. What came of it."""
         self._aftercare.close()
         written = self._scribe.close()
+        self._writer.late.close()
         self._indexer.close()
         return written
 
@@ -174,7 +183,8 @@ class Vault:
     def problems(self) -> tuple[str, ...]:
         """What could not be read, kept or written as it should be, a sentence each."""
         unprotected = (self._writer.problem,) if self._writer.problem else ()
-        return (*self.state_problems, *unprotected, *self._indexer.problems)
+        late = self._writer.late.problems
+        return (*self.state_problems, *late, *unprotected, *self._indexer.problems)
 
     @property
     def state_problems(self) -> tuple[str, ...]:
@@ -260,11 +270,11 @@ class Vault:
                 for task, day in self._put_off(path, today)
             }
         if self.config.snooze.write_start:
-            until |= {
-                found.id: date.fromordinal(found.keys.start)
-                for found in self.tasks()
-                if starts_later(found, today.toordinal())
-            }
+            day = today.toordinal()
+            for found in self.tasks():
+                if starts_later(found, day):
+                    start = date.fromordinal(found.keys.start)
+                    until[found.id] = max(start, until.get(found.id, start))
         return until
 
     def _snoozed_by_note(self, today: date) -> dict[str, frozenset[TaskId]]:
@@ -374,7 +384,7 @@ class Vault:
         settings = self.settings
         return plan_capture(
             capture,
-            today=self.today(),
+            now=datetime.combine(self.today(), self._clock()),
             grammar=settings.grammar,
             rules=settings.rules,
             daily=settings.daily_notes,

@@ -44,3 +44,23 @@ def test_fields_are_written_in_square_brackets() -> None:
     assert DATAVIEW.write(FieldKind.CANCELLED, "2026-11-22") == "[cancelled:: 2026-11-22]"
     assert DATAVIEW.write(FieldKind.PRIORITY, "low") == "[priority:: low]"
     assert DATAVIEW.write_value(FieldKind.PRIORITY, "low") == "low"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "span", "value"),
+    [
+        (
+            FieldKind.RECURRENCE,
+            "[repeat::  every day when done  ]",
+            (11, 30),
+            "every day when done",
+        ),
+        (FieldKind.RECURRENCE, "(repeat:: every day ) ,", (10, 19), "every day"),
+        (FieldKind.RECURRENCE, "[repeat:: ]", (10, 10), ""),
+        (FieldKind.DEPENDS_ON, "[dependsOn:: a, b  ]", (13, 17), "a, b"),
+    ],
+)
+def test_blanks_around_a_value_are_no_part_of_it(
+    kind: FieldKind, text: str, span: tuple[int, int], value: str
+) -> None:
+    assert DATAVIEW.read_last(kind, text) == (0, *span, value)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.file_name_dates import FileNameDates, read_by_format
+from parsers.file_name_dates import FileNameDates
 from parsers.note import parse_note
 from parsers.task import TaskGrammar
 
@@ -58,52 +58,6 @@ def test_only_notes_below_the_named_folders_count(
     assert FileNameDates(folders=folders).of("Daily/2026/2026-11-22.md") == day
 
 
-@pytest.mark.parametrize(
-    ("name", "written", "day"),
-    [
-        ("22-11-2026", "DD-MM-YYYY", date(2026, 11, 22)),
-        ("2026-11-22", "DD-MM-YYYY", None),
-        ("22-11-2026 notes", "DD-MM-YYYY", None),
-        ("2-11-2026", "DD-MM-YYYY", None),
-        ("2.1.2026", "D.M.YYYY", date(2026, 1, 2)),
-        ("02.01.2026", "D.M.YYYY", date(2026, 1, 2)),
-        ("30.2.2026", "D.M.YYYY", None),
-        ("22.11.26", "DD.MM.YY", date(2026, 11, 22)),
-        ("22.11.99", "DD.MM.YY", date(1999, 11, 22)),
-        ("Nov 3 2026", "MMM D YYYY", date(2026, 11, 3)),
-        ("nov 3 2026", "MMM D YYYY", date(2026, 11, 3)),
-        ("November 3 2026", "MMM D YYYY", None),
-        ("November 3rd, 2026", "MMMM Do, YYYY", date(2026, 11, 3)),
-        ("Sunday 22 November 2026", "dddd D MMMM YYYY", date(2026, 11, 22)),
-        ("Monday 22 November 2026", "dddd D MMMM YYYY", None),
-        ("2026-11-22 Sun", "YYYY-MM-DD ddd", date(2026, 11, 22)),
-        ("Day 2026-11-22", "[Day] YYYY-MM-DD", date(2026, 11, 22)),
-        ("Day 2026-11-22", r"\D\a\y YYYY-MM-DD", date(2026, 11, 22)),
-        ("day 2026-11-22", "[Day] YYYY-MM-DD", None),
-        ("2026-326", "YYYY-DDDD", date(2026, 11, 22)),
-        ("2026-366", "YYYY-DDDD", None),
-        ("2026-000", "YYYY-DDDD", None),
-        ("2026-W47", "GGGG-[W]WW", date(2026, 11, 16)),
-        ("2026-W47-7", "GGGG-[W]WW-E", date(2026, 11, 22)),
-        ("2026-W54", "GGGG-[W]WW", None),
-        ("2026-11", "YYYY-MM", date(2026, 11, 1)),
-        ("2026", "YYYY", date(2026, 1, 1)),
-        ("20261122 0930", "YYYYMMDD HHmm", date(2026, 11, 22)),
-        ("20261122 2560", "YYYYMMDD HHmm", None),
-        ("0000-01-01", "YYYY-MM-DD", None),
-        ("11-22", "MM-DD", None),
-        ("2026.11.22", "YYYY.MM.DD", date(2026, 11, 22)),
-        ("2026x11x22", "YYYY.MM.DD", None),
-        ("Q4 2026", "[Q]Q YYYY", None),
-        ("2026 2026", "YYYY YYYY", None),
-        ("2026(", "YYYY(", date(2026, 1, 1)),
-        ("", "", None),
-    ],
-)
-def test_a_format_is_read_strictly(name: str, written: str, day: date | None) -> None:
-    assert read_by_format(name, written) == day
-
-
 def test_a_name_that_does_not_fit_the_format_may_hold_a_date_all_the_same() -> None:
     dates = FileNameDates(format="DD-MM-YYYY")
     assert dates.of("22-11-2026.md") == date(2026, 11, 22)
@@ -120,7 +74,8 @@ def test_no_name_and_no_format_make_the_reader_raise(name: str, written: str) ->
 def test_every_date_is_read_from_its_name(day: date) -> None:
     assert BY_NAME.of(f"a/{day.isoformat()} x.md") == day
     assert BY_NAME.of(f"{day:%Y%m%d}.md") == day
-    assert read_by_format(f"{day:%A, %d %B %Y}", "dddd, DD MMMM YYYY") == day
+    named = FileNameDates(format="dddd, DD MMMM YYYY")
+    assert named.of(f"{day:%A, %d %B %Y}.md") == day
 
 
 NOTE = """\

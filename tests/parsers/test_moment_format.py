@@ -1,4 +1,4 @@
-"""Names of notes by date, as moment.js 2.29 writes them."""
+"""Names of notes by date, as moment.js 2.29 writes and strictly reads them."""
 
 from datetime import date
 
@@ -87,9 +87,35 @@ def test_two_digits_of_a_year_stand_for_the_hundred_years_around_2018(day: date)
         ("gggg-[W]ww", "2026-W48", date(2026, 11, 22)),
         ("GGGG-[W]WW", "2026-W48", date(2026, 11, 23)),
         ("YYYY-[W]ww", "2026-W48", date(2026, 11, 22)),
+        ("YYYY-[W]WW-E", "2026-W53-7", date(2027, 1, 3)),
+        ("YYYY-M-D", "2026-01-22", date(2026, 1, 22)),
+        ("YYYYMD", "1971113", date(1971, 11, 3)),
+        ("[Q]Q YYYY", "Q4 2026", date(2026, 10, 1)),
+        ("YYYY YYYY", "2026 2026", date(2026, 1, 1)),
+        ("Do MMM YYYY", "22th Nov 2026", date(2026, 11, 22)),
+        ("YYYY-MM-DD h:mm A", "2026-11-22 12:05 AM", date(2026, 11, 22)),
+        ("YYYY-MM-DD H", "2026-11-22 23", date(2026, 11, 22)),
+        ("DD-MM-YYYY", "22-11-2026", date(2026, 11, 22)),
+        ("D.M.YYYY", "2.1.2026", date(2026, 1, 2)),
+        ("D.M.YYYY", "02.01.2026", date(2026, 1, 2)),
+        ("DD.MM.YY", "22.11.26", date(2026, 11, 22)),
+        ("DD.MM.YY", "22.11.99", date(1999, 11, 22)),
+        ("MMM D YYYY", "Nov 3 2026", date(2026, 11, 3)),
+        ("MMM D YYYY", "nov 3 2026", date(2026, 11, 3)),
+        ("MMMM Do, YYYY", "November 3rd, 2026", date(2026, 11, 3)),
+        ("dddd D MMMM YYYY", "Sunday 22 November 2026", date(2026, 11, 22)),
+        ("YYYY-MM-DD ddd", "2026-11-22 Sun", date(2026, 11, 22)),
+        ("[Day] YYYY-MM-DD", "Day 2026-11-22", date(2026, 11, 22)),
+        (r"\D\a\y YYYY-MM-DD", "Day 2026-11-22", date(2026, 11, 22)),
+        ("YYYY-DDDD", "2026-326", date(2026, 11, 22)),
+        ("GGGG-[W]WW", "2026-W47", date(2026, 11, 16)),
+        ("GGGG-[W]WW-E", "2026-W47-7", date(2026, 11, 22)),
+        ("YYYYMMDD HHmm", "20261122 0930", date(2026, 11, 22)),
+        ("YYYY.MM.DD", "2026.11.22", date(2026, 11, 22)),
+        ("YYYY(", "2026(", date(2026, 1, 1)),
     ],
 )
-def test_the_first_day_of_a_name_counts(format_: str, name: str, day: date) -> None:
+def test_the_first_day_that_a_name_may_mean_counts(format_: str, name: str, day: date) -> None:
     assert moment_format(format_).read(name) == day
 
 
@@ -104,7 +130,7 @@ def test_the_first_day_of_a_name_counts(format_: str, name: str, day: date) -> N
         ("YYYY-MM-DD", "٢٠٢٦-11-22"),
         ("YYYY-MM-DD", ""),
         ("YYYY-M-D", "2026-011-22"),
-        ("YYYY-M-D", "2026-01-22"),
+        ("YYYYMD", "197113"),
         ("YYYY-MM-DD ddd", "2026-11-22 Mon"),
         ("YYYY-MM-DD YYYY", "2026-11-22 2025"),
         ("YYYY-DDDD", "2026-366"),
@@ -112,11 +138,24 @@ def test_the_first_day_of_a_name_counts(format_: str, name: str, day: date) -> N
         ("GGGG-WW", "2025-53"),
         ("gggg-ww-e", "0001-01-0"),
         ("gggg-ww-e", "9999-99-6"),
-        ("Do MMM YYYY", "22th Nov 2026"),
+        ("YYYY-MM-DD h", "2026-11-22 0"),
+        ("YYYY-MM-DD X", "2026-11-22 5"),
+        ("YYYY-[Q]Q", "2026-q4"),
         ("MM-DD", "11-22"),
         ("dddd", "Sunday"),
         ("", ""),
         ("[Inbox]", "Inbox"),
+        ("DD-MM-YYYY", "2026-11-22"),
+        ("DD-MM-YYYY", "22-11-2026 notes"),
+        ("DD-MM-YYYY", "2-11-2026"),
+        ("D.M.YYYY", "30.2.2026"),
+        ("MMM D YYYY", "November 3 2026"),
+        ("dddd D MMMM YYYY", "Monday 22 November 2026"),
+        ("[Day] YYYY-MM-DD", "day 2026-11-22"),
+        ("YYYY-DDDD", "2026-000"),
+        ("GGGG-[W]WW", "2026-W54"),
+        ("YYYYMMDD HHmm", "20261122 2560"),
+        ("YYYY.MM.DD", "2026x11x22"),
     ],
 )
 def test_other_names_are_no_day(format_: str, name: str) -> None:
@@ -145,11 +184,12 @@ def test_the_daily_format_is_an_iso_date() -> None:
 
 
 @given(st.text(st.sampled_from("YMDdwWgGQEe[]\\ -/.oHxé1\n"), max_size=40), st.dates())
-def test_any_format_is_read_and_a_name_it_reads_is_its_own(format_: str, day: date) -> None:
+def test_any_format_is_read_and_a_day_has_the_name_it_was_read_from(
+    format_: str, day: date
+) -> None:
     named = moment_format(format_)
-    name = named.write(day)
-    again = named.read(name)
-    assert again is None or named.write(again).casefold() == name.casefold()
+    again = named.read(named.write(day))
+    assert again is None or named.read(named.write(again)) == again
 
 
 def test_a_format_of_many_parts_takes_no_time() -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parsers.date_settings import TypedDates
 from parsers.offered_dates import offered_date
-from parsers.typed_dates import TypedDates
 from tests.strategies import task_texts
 
 FRIDAY = date(2025, 12, 19)

@@ -100,6 +100,22 @@ def test_no_date_is_written_where_the_settings_say_so() -> None:
     assert changed("- [ ] a", "-", rules).lines == ("- [-] a",)
 
 
+def test_an_old_date_goes_where_the_settings_write_none() -> None:
+    rules = StatusRules(set_done_date=False, set_cancelled_date=False)
+    assert changed("- [ ] a ✅ 2020-01-01", "x", rules).lines == ("- [x] a",)
+    assert changed("- [/] a ❌ 2020-01-01 #t", "-", rules).lines == ("- [-] a #t",)
+    assert changed("- [x] a ❌ 2020-01-01 ✅ 2020-01-01", "-", rules).lines == ("- [-] a",)
+    task = parsed("- [ ] a [completion:: 2020-01-01]", TaskGrammar(dialect=DATAVIEW))
+    assert change_status(task, "x", TODAY, rules).lines == ("- [x] a",)
+
+
+def test_from_one_done_status_to_another_the_date_stays_whatever_the_settings_say() -> None:
+    more = (*DEFAULT_STATUSES, Status("X", "Checked", StatusType.DONE, " "))
+    task = parsed("- [x] a ✅ 2020-01-01", TaskGrammar(statuses=StatusRegistry(more)))
+    rules = StatusRules(set_done_date=False)
+    assert change_status(task, "X", TODAY, rules).lines == ("- [X] a ✅ 2020-01-01",)
+
+
 # Recurrence
 
 
@@ -182,6 +198,39 @@ def test_on_completion_delete_takes_the_finished_line() -> None:
     assert changed("- [ ] a 🏁 delete", "x") == Rewrite((), None)
     again = changed("- [ ] a 🔁 every day 🏁 Delete 📅 2026-11-22", "x")
     assert again == Rewrite(("- [ ] a 🔁 every day 🏁 Delete 📅 2026-11-23",), None)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "🔁 every day 🏁 delete 📅 2026-02-30",
+        "🔁 every day for 1 times 🏁 delete 📅 2026-11-22",
+        "🔁 every day until January 1, 2020 🏁 delete 📅 2026-11-22",
+    ],
+)
+def test_a_finished_line_without_a_successor_is_not_deleted(fields: str) -> None:
+    rewrite = changed(f"- [ ] a {fields}", "x")
+    assert rewrite.lines == (f"- [x] a {fields} ✅ 2026-11-22",)
+    assert rewrite.kept == 0
+    assert rewrite.remark.startswith("No next occurrence")
+
+
+def test_a_rule_that_tasks_refuses_keeps_no_finished_line() -> None:
+    rewrite = changed("- [ ] a 🔁 every blue moon 🏁 delete", "x")
+    assert (rewrite.lines, rewrite.kept) == ((), None)
+    assert "every blue moon" in rewrite.remark
+
+
+@pytest.mark.parametrize("separator", ["\r", "\u2028", "\u2029"])
+@pytest.mark.parametrize("end", ["", "\r"])
+def test_the_next_occurrence_leaves_text_behind_a_separator_to_the_old_line(
+    separator: str, end: str
+) -> None:
+    rewrite = changed(f"- [ ] a 🔁 every day  {separator}more 📅 2026-11-22{end}", "x")
+    assert rewrite.lines == (
+        f"- [ ] a 🔁 every day  {end}",
+        f"- [x] a 🔁 every day ✅ 2026-11-22  {separator}more 📅 2026-11-22{end}",
+    )
 
 
 def test_a_dataview_vault_gets_dataview_fields() -> None:

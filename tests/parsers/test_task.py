@@ -400,3 +400,18 @@ def test_taking_out_only_takes_out(line: str, in_dataview: bool) -> None:
     assert len(line) - len(shorter) <= sum(len(span) + 1 for span in spans)
     rest = iter(line)
     assert all(character in rest for character in shorter)
+
+
+@pytest.mark.parametrize(
+    ("line", "without"),
+    [
+        ("- [ ] a  ^id  \r", "- [ ] a  ^id  \r"),
+        ("- [ ] a ^id \u2028b\u2029c", "- [ ] a ^id "),
+        ("- [ ] a\rb\r", "- [ ] a\r"),
+        ("- [ ]\u2029", "- [ ]"),
+    ],
+)
+def test_a_line_ends_at_its_first_separator(line: str, without: str) -> None:
+    found = parse_task(line)
+    assert found is not None
+    assert found.without_rest() == without

@@ -32,6 +32,17 @@ def problems(line: str, grammar: TaskGrammar = DEFAULT_GRAMMAR) -> tuple[str, ..
             ("done: 2026-00-01 is on no calendar", "created: 0000-01-01 is on no calendar"),
         ),
         (
+            "- [ ] a 🔁 every week ⏳ 2026-02-30",
+            (
+                "scheduled: 2026-02-30 is on no calendar",
+                "recurrence: it would count from 2026-02-30, which is no day",
+            ),
+        ),
+        (
+            "- [ ] a 🔁 every week when done ⏳ 2026-02-30",
+            ("scheduled: 2026-02-30 is on no calendar",),
+        ),
+        (
             "- [ ] a 🔁 every two weeks",
             (f"recurrence: “every two weeks” {REFUSED}; did you mean “every 2 weeks”?",),
         ),
@@ -48,6 +59,7 @@ def problems(line: str, grammar: TaskGrammar = DEFAULT_GRAMMAR) -> tuple[str, ..
             ),
         ),
         ("- [ ] a\r", (CR,)),
+        ("- [ ] a\rb", (CUT,)),
         (
             "- [ ] a\u2028b",
             ("line end: text behind a line separator is no part of the task; Tasks would drop it",),

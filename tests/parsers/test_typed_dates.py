@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parsers.date_settings import TypedDates
 from parsers.date_words import ENGLISH, FRENCH, GERMAN, SPANISH
-from parsers.typed_dates import TypedDates, describe_date, read_typed_date
+from parsers.typed_dates import describe_date, read_typed_date
 
 SUNDAY = date(2026, 11, 22)
 LEAP_DAY = date(2028, 2, 29)  # a Tuesday
@@ -217,6 +218,7 @@ il y a 2 jours                    2026-11-20 2028-02-27
 la semaine prochaine              2026-11-29 2028-03-07
 le mois prochain                  2026-12-22 2028-03-29
 fin du mois                       2026-11-30 2028-02-29
+fin de semaine                    2026-11-28 2028-03-04
 fin de l’année                    2026-12-31 2028-12-31
 mi-décembre                       2026-12-15 2028-12-15
 le 15                             2026-12-15 2028-03-15

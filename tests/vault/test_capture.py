@@ -2,60 +2,19 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from parsers.dataview import DATAVIEW
-from parsers.status_change import StatusRules
-from parsers.task import DEFAULT_GRAMMAR, TaskGrammar, parse_task
 from tests.vault.test_moving import opened
-from vault.capture import Capture, captured_line
+from vault.capture import Capture
 from vault.errors import NotANoteError, NotFoundError, NotPermittedError, UsageError
-
-TODAY = date(2026, 11, 22)
-CREATED = StatusRules(set_created_date=True)
-
-
-def line(
-    text: str, grammar: TaskGrammar = DEFAULT_GRAMMAR, rules: StatusRules | None = None
-) -> str:
-    return captured_line(text, today=TODAY, grammar=grammar, rules=rules or StatusRules())
 
 
 def settings(root: Path, files: Mapping[str, object]) -> None:
     for path, content in files.items():
         (root / ".obsidian" / path).parent.mkdir(parents=True, exist_ok=True)
         (root / ".obsidian" / path).write_text(json.dumps(content))
-
-
-def test_a_line_is_an_open_task_as_the_vault_writes_it() -> None:
-    assert line("  Call Ana 📅 2026-12-01 ") == "- [ ] Call Ana 📅 2026-12-01"
-    assert line("Call Ana", rules=CREATED) == "- [ ] Call Ana ➕ 2026-11-22"
-    assert line("a ➕ 2026-11-01", rules=CREATED) == "- [ ] a ➕ 2026-11-01"
-    filtered = TaskGrammar(dialect=DATAVIEW, global_filter="#task")
-    assert line("Call", filtered, CREATED) == "- [ ] #task Call [created:: 2026-11-22]"
-    assert line("Call #task", filtered) == "- [ ] Call #task"
-
-
-@pytest.mark.parametrize("text", ["", "   ", "a\nb", "a\rb", "a\u2028b", "a\0", "\ud800"])
-def test_what_is_no_line_of_text_is_refused(text: str) -> None:
-    with pytest.raises(UsageError):
-        line(text)
-
-
-@given(st.text(min_size=1))
-def test_whatever_is_typed_becomes_one_open_task_or_is_refused(text: str) -> None:
-    try:
-        made = line(text)
-    except UsageError:
-        return
-    task = parse_task(made)
-    assert task is not None
-    assert (task.status.symbol, made) == (" ", f"- [ ] {text.strip()}")
 
 
 @pytest.mark.parametrize("note", [b"", b"# Day\n", b"# Day\r\ntext", b"- [ ] old\n\n"])
@@ -88,10 +47,16 @@ def test_the_daily_note_is_made_from_its_template(tmp_path: Path) -> None:
         },
     )
     (tmp_path / "Templates").mkdir()
-    template = b"# {{title}} {{date:dddd}}\r\n{{Date}} {{time}} {{yesterday}}\r\n## Tasks\r\n\xff"
+    template = (
+        b"# {{title}} {{date:dddd}}\r\n"
+        b"{{Date}} {{time}} {{time:h:mm A [x]}} {{date:SSS}} {{yesterday}}\r\n"
+        b"## Tasks\r\n\xff"
+    )
     (tmp_path / "Templates/Day.md").write_bytes(template)
     vault = opened(tmp_path)
-    made = b"# 11-22 Sunday\r\n2026-11-22 {{time}} 2026-11-21\r\n## Tasks\r\n\xff"
+    made = (
+        b"# 11-22 Sunday\r\n2026-11-22 00:00 12:00 AM x {{date:SSS}} 2026-11-21\r\n## Tasks\r\n\xff"
+    )
     vault.capture(Capture("one", heading="## Tasks"))
     note = tmp_path / "Log/2026/11-22.md"
     assert note.read_bytes() == made + b"\r\n- [ ] one"

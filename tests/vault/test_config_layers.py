@@ -203,3 +203,23 @@ def test_moving_rejected_proposals_needs_a_note_in_whichever_layer() -> None:
     assert problems_of([mode, note]) == []
     shell = read_environment({"VAULTRIAGE_REJECT_MODE": "move"})
     assert problems_of([shell])[0].startswith("VAULTRIAGE_REJECT_MODE: ")
+
+
+@pytest.mark.parametrize(
+    ("code", "meant"),
+    [
+        ("en-GB", ' Did you mean "en"?'),
+        ("xx", ' There are "en", "de", "fr", "es" and many more.'),
+        ("deu", ' Did you mean "de"?'),
+    ],
+)
+def test_a_language_that_nobody_understands_is_told(tmp_path: Path, code: str, meant: str) -> None:
+    path = written(tmp_path, f'[dates]\nlanguages = ["en", "{code}"]\n')
+    (sentence,) = problems_of([read_file(path, Layer.USER)])
+    told = f'{path}: "{code}" in languages in [dates] is no language whose dates are understood.'
+    assert sentence == told + meant
+
+
+def test_languages_that_dateparser_alone_understands_are_right() -> None:
+    languages = {"VAULTRIAGE_DATES_LANGUAGES": "it,zh-Hans,en"}
+    assert problems_of([read_environment(languages)]) == []

@@ -49,14 +49,6 @@ def test_slashes_around_folder_and_template_do_not_count(tmp_path: Path) -> None
     assert found.path(DAY) == "A/B/C/2026.md"
 
 
-def test_a_path_is_read_as_its_day() -> None:
-    notes = DailyNotes("Daily", "YYYY/MM/YYYY-MM-DD ddd")
-    assert notes.day(notes.path(DAY)) == DAY
-    assert notes.day("Daily/2026/11/2026-11-22 Mon.md") is None
-    assert notes.day("2026/11/2026-11-22 Sun.md") is None
-    assert notes.day("Daily/2026/11/2026-11-22 Sun.txt") is None
-
-
 def test_periodic_notes_win_where_their_daily_notes_are_switched_on(tmp_path: Path) -> None:
     daily = {"enabled": True, "folder": "P", "format": "DD-MM-YYYY", "template": "T/P.md"}
     files: dict[str, object] = {"daily": PLAIN, "periodic": {"daily": daily, "weekly": {}}}
@@ -111,3 +103,8 @@ def test_a_broken_file_is_named_and_the_defaults_hold(tmp_path: Path) -> None:
     found, (problem,) = read(tmp_path, daily=PLAIN, periodic=b"[]")
     assert found.folder == "Daily"
     assert PERIODIC_NOTES in problem
+
+
+def test_a_folder_that_no_file_system_has_is_the_vaults_own(tmp_path: Path) -> None:
+    found, problems = read(tmp_path, daily={"folder": "a\0b"})
+    assert (found.folder, len(problems)) == ("", 1)

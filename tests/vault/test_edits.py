@@ -383,7 +383,10 @@ def test_toggle_without_a_next_symbol_changes_nothing(next_symbol: str) -> None:
     grammar = registered(Status("s", "Stuck", StatusType.TODO, next_symbol))
     rewrite = plan_as_found(Toggle(), task("- [s] a", grammar), CONTEXT)
     assert rewrite.lines == ("- [s] a",)
-    assert "Stuck" in rewrite.remark
+    assert rewrite.remark == "The status “Stuck” names no next status."
+    nameless = registered(Status("s", "", StatusType.TODO, next_symbol))
+    rewrite = plan_as_found(Toggle(), task("- [s] a", nameless), CONTEXT)
+    assert rewrite.remark == "The status [s] names no next status."
 
 
 def test_verbs_name_themselves() -> None:
@@ -534,3 +537,14 @@ def test_a_reason_changes_nothing_but_the_words(line: str, reason: str) -> None:
         now.dates, now.priority, now.id, now.block_link,
     )  # fmt: skip
     assert len(now.line) > len(was.line)
+
+
+@pytest.mark.parametrize("on_completion", ["", " 🏁 delete"])
+def test_the_next_occurrence_may_leave_what_stands_behind_a_line_separator(
+    on_completion: str,
+) -> None:
+    found = task(f"- [ ] a{on_completion} 🔁 every day\u2028more\r")
+    following = f"- [ ] a{on_completion} 🔁 every day\r"
+    finished = f"- [x] a{on_completion} 🔁 every day ✅ 2026-11-22\u2028more\r"
+    lines = (following,) if on_completion else (following, finished)
+    assert plan(Complete(), found, CONTEXT, proposed=False).lines == lines

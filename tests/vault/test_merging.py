@@ -25,7 +25,7 @@ def test_the_proposal_is_cancelled() -> None:
         ("- [ ] a", "- [ ] a [[Weekly sync]]"),
         ("- [ ] a  ^id  ", "- [ ] a [[Weekly sync]]  ^id  "),
         ("> - [ ] a @Ana ⏫ 📅 2026-12-01\r", "> - [ ] a @Ana [[Weekly sync]] ⏫ 📅 2026-12-01\r"),
-        ("- [ ] a  📅 2026-12-01", "- [ ] a  [[Weekly sync]] 📅 2026-12-01"),
+        ("- [ ] a  📅 2026-12-01", "- [ ] a [[Weekly sync]]  📅 2026-12-01"),
         ("- [ ] a #b", "- [ ] a [[Weekly sync]] #b"),
         ("- [ ] see [[Weekly sync]]", "- [ ] see [[Weekly sync]]"),
         ("- [x] a ✅ 2026-11-01", "- [x] a [[Weekly sync]] ✅ 2026-11-01"),

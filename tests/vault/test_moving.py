@@ -48,7 +48,7 @@ def kinds(applied: Applied | None) -> Sequence[OutcomeKind]:
     [
         (b"a\n- [?] x #proposed\nb\n", b"a\nb\n"),
         (b"a\r\n- [?] x #proposed\r\nb\r\n", b"a\r\nb\r\n"),
-        (b"a\r\n- [?] x #proposed", b"a\r"),
+        (b"a\r\n- [?] x #proposed", b"a"),
         (b"- [?] x #proposed", b""),
         (b"- [?] x #proposed\n", b""),
         (b"> q\n> - [?] x #proposed\n>   - [ ] sub\n", b"> q\n>   - [ ] sub\n"),
@@ -249,3 +249,9 @@ def test_a_rehearsal_names_both_notes_and_writes_none(tmp_path: Path) -> None:
     assert [outcome.kind for outcome in rehearsal.outcomes] == [OutcomeKind.WRITTEN]
     assert path.exists()
     assert not (tmp_path / "Archive").exists()
+
+
+def test_a_byte_order_mark_stays_in_the_note_whose_mark_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"\xef\xbb\xbf- [?] one #proposed\n- [ ] two\n")
+    assert kinds(decided(opened(tmp_path), MOVE, "one")) == [OutcomeKind.WRITTEN]
+    assert (tmp_path / "Archive/Rejected.md").read_bytes() == b"- [-] one" + END + b"\n"

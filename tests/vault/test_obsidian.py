@@ -1,6 +1,7 @@
 """What Obsidian and its Tasks plugin say about a vault: missing, old, broken, new."""
 
 import json
+import os
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -312,3 +313,18 @@ def test_settings_are_equal_when_nothing_changed(tmp_path: Path) -> None:
     first = with_tasks(tmp_path, {"globalFilter": "#task"})
     assert read_settings(str(tmp_path)) == first
     assert with_tasks(tmp_path, {"globalFilter": "#other"}) != first
+
+
+@pytest.mark.parametrize("name", ["app.json", "daily-notes.json", TASKS_SETTINGS])
+def test_a_pipe_or_a_folder_in_place_of_settings_keeps_nobody_waiting(
+    name: str, tmp_path: Path
+) -> None:
+    place = tmp_path / ".obsidian" / name
+    place.parent.mkdir(parents=True)
+    os.mkfifo(place)
+    told = f"{name} of the vault cannot be read (it is no regular file); its defaults hold."
+    assert read_settings(str(tmp_path)) == ObsidianSettings(problems=(told,))
+    place.unlink()
+    place.mkdir()
+    told = f"{name} of the vault cannot be read (it is a folder); its defaults hold."
+    assert read_settings(str(tmp_path)) == ObsidianSettings(problems=(told,))

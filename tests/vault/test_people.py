@@ -255,3 +255,14 @@ def test_lines_that_end_alike_name_the_same_people() -> None:
     assert PEOPLE.owners_in(one) is PEOPLE.owners_in(other)
     assert [owner.name for owner in PEOPLE.owners_in(code)] == ["Bo"]
     assert [owner.name for owner in PEOPLE.owners_in(shut)] == ["Bo"]
+
+
+def test_a_note_of_a_meeting_with_somebody_is_not_that_person() -> None:
+    meeting = note("x/Ana Souza.md", "tags: [person]", "person: '[[Ana Souza]]'")
+    assert owners("@Ana Souza", meeting) == [("Ana Souza", "unknown", None)]
+
+
+def test_a_whole_path_counts_more_than_the_end_of_a_longer_one() -> None:
+    one, other = note("x/Ana.md", "type: person"), note("y/x/Ana.md", "type: person")
+    assert owners("@[[x/Ana]]", one, other) == [("Ana", "person", "x/Ana.md")]
+    assert owners("@[[Ana]]", one, other) == [("Ana", "ambiguous", None)]

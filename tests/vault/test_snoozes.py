@@ -205,3 +205,26 @@ def test_start_dates_hide_proposals_where_that_is_wanted(tmp_path: Path) -> None
     assert words(place.open()) == ["one", "two"]
     assert words(place.open(write_start=True)) == ["two"]
     assert words(place.open(UNTIL, write_start=True)) == ["one", "two"]
+
+
+def test_of_a_start_date_and_a_kept_day_the_later_one_counts(place: Place) -> None:
+    later = UNTIL.replace(year=UNTIL.year + 1)
+    (note := place.root / "a.md").write_bytes(
+        note.read_bytes().replace(b"one #proposed", "one #proposed 🛫 2026-11-23".encode())
+    )
+    vault = place.open(write_start=True)
+    one = vault.tasks()[0]
+    assert vault.snooze(one, later)
+    assert vault.snoozed()[one.id] == later
+
+
+def test_twins_that_are_both_put_off_stay_so_where_nothing_tells_them_apart(
+    tmp_path: Path,
+) -> None:
+    twin = b"- [?] call #proposed\n"
+    place = Place(tmp_path, b"# A\n" + twin + b"# B\n" + twin)
+    vault = place.open()
+    for found in proposals(vault):
+        vault.snooze(found, UNTIL)
+    place.note.write_bytes(twin + twin)
+    assert words(place.open()) == []

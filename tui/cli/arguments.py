@@ -111,7 +111,7 @@ class Options(argparse.Namespace):
     note: str | None = None
     heading: str | None = None
     link: bool = False
-    reason: str = ""
+    reason: str | None = None
     with_subtasks: bool = False
     config: str | None = None
     action: str = ""
@@ -183,14 +183,14 @@ class _Parser(argparse.ArgumentParser):
         if not _is_option(word):
             self.error(f"“{word}” is one argument too many")
         known = {part.rstrip(",") for part in self.format_help().split() if _is_option(part)}
-        self.error(f"there is no option {word}{_did_you_mean(word.partition('=')[0], known)}")
+        self.error(f"there is no option {word}{did_you_mean(word.partition('=')[0], known)}")
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
         """As argparse does, in words that name the nearest choice."""
         choices = list(action.choices or ())
         if choices and value not in choices:
             what = action.metavar if isinstance(action.metavar, str) else ""
-            known = f"{_did_you_mean(str(value), choices) or '; there are ' + ', '.join(choices)}"
+            known = f"{did_you_mean(str(value), choices) or '; there are ' + ', '.join(choices)}"
             raise argparse.ArgumentError(None, f"“{value}” is no {what.lower()}{known}")
 
 
@@ -198,7 +198,8 @@ def _is_option(word: str) -> bool:
     return word.startswith("-") and word != "-"
 
 
-def _did_you_mean(typed: str, known: Iterable[str]) -> str:
+def did_you_mean(typed: str, known: Iterable[str]) -> str:
+    """The end of a sentence that names the nearest word; empty when none is near."""
     near = nearest(typed, known)
     return f". Did you mean {near}?" if near else ""
 

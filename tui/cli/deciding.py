@@ -73,6 +73,9 @@ def print_reports(reports: Sequence[Report], options: Options) -> None:
     for report in reports:
         if report.exit_code:
             write_note(f"{report.ref}: {report.message}")
+        elif options.dry_run and options.format == "text" and report.message:
+            # No diff says this: nothing is to be written, or a typed word means some day.
+            write_note(f"{report.outcome}  {report.line}")
 
 
 def _find(vault: Vault, text: str) -> IndexedTask | VaultriageError:

@@ -5,7 +5,7 @@ import os
 import shutil
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 
 from tui.cli.arguments import Options
 from tui.cli.losses import Losses
@@ -13,7 +13,7 @@ from tui.cli.settings import checked, find_root, own_sources, with_vault
 from tui.cli.streams import write_note
 from tui.demo import DEMO_DAY, copy_demo_vault
 from vault.config import Config
-from vault.state import state_folder
+from vault.state import cache_folder, state_folder
 from vault.strategies import UNPROTECTED
 from vault.vault import Vault
 
@@ -66,9 +66,11 @@ def open_vault(options: Options) -> Vault:
     day = options.today or (DEMO_DAY if options.demo else None)
     return Vault(
         root,
-        today=lambda: day or _this_day(),
+        today=lambda: day or _this_moment().date(),
+        clock=lambda: _this_moment().time(),
         read_only=options.read_only,
         state=None if options.demo else state_folder(),
+        cache=None if options.demo else cache_folder(),
         config=config,
     )
 
@@ -92,5 +94,5 @@ def _found(options: Options) -> tuple[str, Config]:
     return root, checked(with_vault(own, root)).config
 
 
-def _this_day() -> date:
-    return datetime.now().astimezone().date()
+def _this_moment() -> datetime:
+    return datetime.now().astimezone()

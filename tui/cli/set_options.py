@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from difflib import get_close_matches
 from typing import Final, TypeVar
 
 from parsers.dates import parse_iso_date
 from parsers.fields import FieldKind
+from parsers.nearest import nearest
 from parsers.owner_edits import parse_owner
 from parsers.priority import Priority
 from parsers.status import Status, StatusRegistry
 from parsers.text_edits import NotWordsError, parse_description, parse_tag
-from parsers.typed_dates import TypedDates, describe_date, read_typed_date
-from tui.cli.arguments import Options
+from parsers.typed_dates import describe_date
+from tui.cli.arguments import Options, did_you_mean
+from tui.cli.typed_days import NOTHING, clears, typed_day
 from vault.errors import UsageError
 from vault.set_task import (
     AddTag,
@@ -25,7 +26,6 @@ from vault.set_task import (
 )
 from vault.vault import Vault
 
-_NOTHING: Final = "none"
 _DATES: Final = (FieldKind.DUE, FieldKind.SCHEDULED, FieldKind.START)
 _Read = TypeVar("_Read")
 
@@ -76,7 +76,7 @@ def _words(option: str, text: str, read: Callable[[str], _Read]) -> _Read:
 
 def _read_owner(typed: str, vault: Vault) -> SetOwner:
     known = vault.people().known
-    if typed.casefold() == _NOTHING:
+    if clears(typed):
         return SetOwner("", known=known)
     name, written = _words("--owner", typed, lambda text: parse_owner(text, known))
     return SetOwner(name, written, known)
@@ -93,17 +93,16 @@ def _read_priority(typed: str) -> str | None:
     words = [priority.word for priority in Priority]
     if word not in words:
         raise UsageError(
-            f"“{typed}” is no priority{_did_you_mean(word, words)}", f"There are {_listed(words)}."
+            f"“{typed}” is no priority{did_you_mean(word, words) or '; nothing was written.'}",
+            f"There are {_listed(words)}.",
         )
-    return None if word == _NOTHING else word
+    return None if word == NOTHING else word
 
 
 def _read_date(kind: FieldKind, typed: str, vault: Vault) -> str | None:
-    if typed.casefold() == _NOTHING:
+    if clears(typed):
         return None
-    dates = vault.config.dates
-    settings = TypedDates(dates.next_weekday, tuple(dates.languages))
-    day = parse_iso_date(typed) or read_typed_date(typed, vault.today(), settings)
+    day = typed_day(typed, vault.today(), vault.config.dates.settings())
     if day is None:
         raise UsageError(
             f"“{typed}” names no day for --{kind.value}; nothing was written.",
@@ -128,12 +127,12 @@ def _read_symbol(typed: str, vault: Vault) -> str:
 
 def _no_status(typed: str, statuses: StatusRegistry) -> UsageError:
     names = {_name_key(status.name): status for status in statuses}
-    near = get_close_matches(_name_key(typed), names, n=3, cutoff=0.5)
-    shown: list[Status] = [names[name] for name in near] or list(statuses)
+    near = nearest(_name_key(typed), names)
+    shown: list[Status] = [names[near]] if near else list(statuses)
     return UsageError(
         f"“{typed}” is no status of this vault; nothing was written.",
         ("The nearest: " if near else "There are ")
-        + _listed(f"{status.name} “{status.symbol}”" for status in shown)
+        + _listed(f"{status.name} “{status.symbol}”".strip() for status in shown)
         + ".",
     )
 
@@ -141,11 +140,6 @@ def _no_status(typed: str, statuses: StatusRegistry) -> UsageError:
 def _name_key(name: str) -> str:
     """What is equal for two ways to write a status name: `in-progress`, `In Progress`."""
     return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
-
-
-def _did_you_mean(typed: str, known: list[str]) -> str:
-    near = get_close_matches(typed, known, n=1)
-    return f". Did you mean {near[0]}?" if near else "; nothing was written."
 
 
 def _listed(words: Iterable[str]) -> str:

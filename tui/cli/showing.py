@@ -7,6 +7,7 @@ from typing import Final
 
 from parsers.fields import FieldKind
 from parsers.lines import decode_line, is_lossy, split_lines
+from parsers.offered_dates import offered_date
 from tui.cli.arguments import Options
 from tui.cli.opening import loaded_vault
 from tui.cli.refs import find_task, parse_ref
@@ -40,12 +41,10 @@ def run(options: Options) -> int:
 
 def shown_record(found: IndexedTask, vault: Vault) -> Record:
     """The record of `list` with one key more, `context`. Raises what reading the note raises."""
-    record = task_record(found, vault, vault.people(), vault.today())
+    record = task_record(found, vault, vault.people(), vault.today(), vault.snoozed())
     context = _context(found, vault)
-    if is_lossy(json.dumps(context, ensure_ascii=False)):
-        record["lossy"] = True
-        context = readable(context)
-    return {**record, "context": context}
+    lossy = is_lossy(json.dumps(context, ensure_ascii=False))
+    return {**record, "context": {**(readable(context) if lossy else context), "lossy": lossy}}
 
 
 def _context(found: IndexedTask, vault: Vault) -> Record:
@@ -60,6 +59,7 @@ def _context(found: IndexedTask, vault: Vault) -> Record:
         "source_ref": info.source_ref,
         "source_path": source.path if source else None,
         "source_found_by": source.found_by if source else None,
+        "offered_date": _offered(found, vault),
         "fields": [
             {"kind": field.kind.value, "value": field.value, "text": found.task.line[start:end]}
             for field in found.task.fields
@@ -71,6 +71,19 @@ def _context(found: IndexedTask, vault: Vault) -> Record:
             for number, raw in enumerate(lines[first : found.at.number + _AROUND + 1], first + 1)
         ],
     }
+
+
+def _offered(found: IndexedTask, vault: Vault) -> Record | None:
+    """The day that the words of a proposal without a due date name."""
+    counted_from = found.note.info.date
+    if not found.proposed or found.task.has(FieldKind.DUE) or counted_from is None:
+        return None
+    description = found.task.description
+    offered = offered_date(description, counted_from, vault.config.dates.settings())
+    if offered is None:
+        return None
+    day, (start, end) = offered
+    return {"date": day.isoformat(), "text": description[start:end]}
 
 
 def _text(record: Record) -> Iterator[str]:
@@ -92,13 +105,15 @@ def _text(record: Record) -> Iterator[str]:
 def _task_rows(record: Record) -> Iterator[tuple[str, str]]:
     status = record["status"]
     proposed = ", proposed" if record["proposed"] else ""
-    yield "status", f"[{status['symbol']}] {status['name']}, {status['type']}{proposed}"
+    name = status["name"] or "without a name"
+    yield "status", f"[{status['symbol']}] {name}, {status['type']}{proposed}"
     yield "priority", record["priority"].replace("none", "")
     for owner in record["owners"]:
         where = f", {owner['path']}" if owner["path"] else ""
         yield "owner", f"{owner['name']} ({owner['kind']}{where})"
     for name in _DATES:
         yield name, record[name] or ""
+    yield "put off until", record["snoozed"] or ""
     for name in _WORDS:
         value = record[name]
         yield name, ", ".join(value) if isinstance(value, list) else value or ""
@@ -113,6 +128,8 @@ def _note_rows(record: Record) -> Iterator[tuple[str, str]]:
     yield "person", note["person"] or ""
     yield "participants", ", ".join(note["participants"])
     yield "headings", " > ".join(context["headings"])
+    if offered := context["offered_date"]:
+        yield "in its words", f"{offered['date']}, “{offered['text']}”"
     yield "source", context["source"] or ""
     yield "source_ref", context["source_ref"] or ""
     yield "found at", context["source_path"] or ""

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from parsers.dates import parse_iso_date
-from parsers.typed_dates import TypedDates, describe_date, read_typed_date
+from parsers.date_settings import TypedDates
+from parsers.typed_dates import describe_date
 from parsers.typed_spans import is_span
 from tui.cli.arguments import Options
 from tui.cli.deciding import Wanted, decide, named_tasks
@@ -11,14 +11,12 @@ from tui.cli.opening import loaded_vault
 from tui.cli.refs import expand, ref_of
 from tui.cli.reports import PLANNED, Report, report_refusal
 from tui.cli.streams import read_input
-from vault.config import Dates
+from tui.cli.typed_days import clears, typed_day
 from vault.errors import UsageError, VaultriageError
 from vault.index import IndexedTask, TaskId
 from vault.outcomes import Decision
 from vault.postpone import Postpone, day_to_count_from
 from vault.vault import Vault
-
-_NOTHING = "none"
 
 
 def run(options: Options) -> int:
@@ -28,7 +26,7 @@ def run(options: Options) -> int:
     """
     *refs, typed = options.refs
     with loaded_vault(options) as vault:
-        settings = _settings(vault.config.dates)
+        settings = vault.config.dates.settings()
         check_day(typed, vault.today(), settings)
         named = named_tasks(vault, list(expand(refs, read_input)))
         decisions: list[Decision] = []
@@ -38,7 +36,7 @@ def run(options: Options) -> int:
                 continue
             try:
                 until = _until(found, typed, vault.today(), settings)
-                if not found.proposed or vault.config.snooze.write_start:
+                if _is_written(found, until, vault):
                     decisions.append(Decision(found, _postponed(until)))
                 else:
                     told[found.id] = _hidden(vault, text, found, until, options)
@@ -49,32 +47,34 @@ def run(options: Options) -> int:
 
 def check_day(typed: str, today: date, settings: TypedDates) -> None:
     """Raise UsageError where the word names no day."""
-    if typed.casefold() != _NOTHING and _read(typed, today, settings) is None:
+    if not clears(typed) and typed_day(typed, today, settings) is None:
         raise UsageError(
             f"“{typed}” names no day; nothing was put off.",
             "Say it like 2026-12-01, friday, +3d or '2 weeks'; none takes it back.",
         )
 
 
-def _settings(dates: Dates) -> TypedDates:
-    return TypedDates(dates.next_weekday, dates.languages)
-
-
-def _read(typed: str, today: date, settings: TypedDates) -> date | None:
-    return parse_iso_date(typed) or read_typed_date(typed, today, settings)
-
-
 def _until(found: IndexedTask, typed: str, today: date, settings: TypedDates) -> date | None:
     """The day meant for this task; None to put it off no longer. Raises UsageError."""
-    if typed.casefold() == _NOTHING:
+    if clears(typed):
         return None
     start = today
     if is_span(typed, settings):
         start = day_to_count_from(found.task, today, proposed=found.proposed)
-    until = _read(typed, start, settings)
-    if found.proposed and (until is None or until <= today):
-        raise UsageError(f"“{typed}” is no day to come; the proposal stays in the inbox.")
+    until = typed_day(typed, start, settings)
+    if until is None or until < today or (found.proposed and until == today):
+        stays = "the proposal stays in the inbox" if found.proposed else "the task stays as it is"
+        raise UsageError(f"“{typed}” is no day to come; {stays}.")
     return until
+
+
+def _is_written(found: IndexedTask, until: date | None, vault: Vault) -> bool:
+    """Whether a date in the line puts it off, or keeps it from being let back."""
+    if not found.proposed:
+        return True
+    start = found.task.start
+    waits = until is not None or (start is not None and start > vault.today())
+    return waits and vault.config.snooze.write_start
 
 
 def _postponed(until: date | None) -> Postpone:

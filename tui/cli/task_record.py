@@ -9,7 +9,7 @@ from parsers.lines import decode_line, is_lossy, shown
 from parsers.note import NoteInfo
 from parsers.status import Status
 from parsers.task import Task
-from parsers.task_problems import find_problems
+from parsers.task_problems import find_problems, uncountable_date
 from parsers.urgency import urgency
 from tui.cli.refs import ref_of
 from vault.index import IndexedTask, TaskId
@@ -21,8 +21,6 @@ Record = dict[str, Any]
 
 _WORDS_OF_NOTE: Final = ("title", "type", "person", "source_ref", "problem")
 
-_NONE_SNOOZED: Final[Mapping[TaskId, date]] = {}
-
 INVALID: Final = "invalid"
 """Stands for a date of the right shape that no calendar has."""
 
@@ -32,7 +30,7 @@ def task_record(
     vault: Vault,
     people: People,
     today: date,
-    snoozed: Mapping[TaskId, date] = _NONE_SNOOZED,
+    snoozed: Mapping[TaskId, date],
 ) -> Record:
     """One task as an object for JSON: strings without surrogates, dates as ISO strings.
 
@@ -59,7 +57,7 @@ def task_record(
         "due": _day(task, FieldKind.DUE),
         "done": _day(task, FieldKind.DONE),
         "cancelled": _day(task, FieldKind.CANCELLED),
-        "recurrence": task.recurrence.text if task.recurrence else None,
+        "recurrence": _recurrence(task),
         "on_completion": task.on_completion,
         "id": task.id,
         "depends_on": list(task.depends_on),
@@ -102,6 +100,11 @@ def _day(task: Task, kind: FieldKind) -> str | None:
     if day is not None:
         return day.isoformat()
     return INVALID if kind in task.invalid_dates else None
+
+
+def _recurrence(task: Task) -> str | None:
+    rule = task.recurrence
+    return rule.text if rule and uncountable_date(task) is None else None
 
 
 def _scheduled(task: Task) -> str | None:

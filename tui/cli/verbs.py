@@ -12,7 +12,7 @@ from vault.edits import Accept, Cancel, Complete, Edit, Reject, RejectMode, Togg
 from vault.errors import UsageError, VaultriageError
 from vault.index import IndexedTask, TaskId
 from vault.outcomes import Decision
-from vault.subtasks import proposals_below
+from vault.subtasks import lines_below, proposals_below
 from vault.vault import Vault
 from vault.verb_settings import as_set
 
@@ -34,17 +34,22 @@ def run(options: Options) -> int:
     with loaded_vault(options) as vault:
         edit = as_set(_edit(options, vault), vault.config, reason)
         named = named_tasks(vault, typed)
-        remarks: Mapping[TaskId, str] = {}
         if options.with_subtasks:
             named = list(_with_proposals_below(vault, named))
-        elif isinstance(edit, Reject):
-            remarks = _left_below(vault, named, edit)
+        remarks = _left_below(vault, named, edit) if isinstance(edit, Reject) else {}
         decisions = [Decision(task, edit) for _, task in named if isinstance(task, IndexedTask)]
         return decide(vault, Wanted(named, decisions, reason, remarks=remarks), options)
 
 
-def read_reason(typed: str) -> str:
-    """A reason as it is kept: one line without white space around it. Raises UsageError."""
+def read_reason(typed: str | None) -> str:
+    """A reason as it is kept: one line without white space around it; empty for none.
+
+    Raises UsageError, also for a reason without words.
+    """
+    if typed is None:
+        return ""
+    if not typed.strip():
+        raise UsageError("A reason has words.", "Leave --reason out to give none.")
     if any(not (sign.isprintable() or "\udc80" <= sign <= "\udcff") for sign in typed):
         raise UsageError("A reason is one line of text.", "Leave out line breaks and the like.")
     if len(typed) > _LONGEST_REASON:
@@ -68,15 +73,20 @@ def _with_proposals_below(vault: Vault, named: Sequence[Named]) -> Iterator[Name
 
 
 def _left_below(vault: Vault, named: Sequence[Named], edit: Reject) -> Mapping[TaskId, str]:
-    """For each proposal that is rejected, how many below it nobody decides."""
+    """For each proposal that is rejected, how many below it nobody decides, and what stays."""
     decided = {found.id for _, found in named if isinstance(found, IndexedTask)}
     remarks: dict[TaskId, str] = {}
     for _, found in named:
         if isinstance(found, IndexedTask) and found.proposed:
-            left = sum(task.id not in decided for task in _below(vault, found))
-            if left:
-                moved = edit.mode is RejectMode.MOVE and found.path != edit.move_to
-                remarks[found.id] = _left(left, moved=moved)
+            below = _below(vault, found)
+            left = [task for task in below if task.id not in decided]
+            moved = edit.mode is RejectMode.MOVE and found.path != edit.move_to
+            told = [_left(len(left), moved=moved)] if left else []
+            if edit.mode is RejectMode.DELETE:
+                others = _lines_below(vault, found) - {task.at.number for task in below}
+                told += [_stay(len(others))] if others else []
+            if told:
+                remarks[found.id] = " ".join(told)
     return remarks
 
 
@@ -86,9 +96,21 @@ def _left(count: int, *, moved: bool) -> str:
     return f"{count} {noun} below it {where} {verb}; --with-subtasks takes them too."
 
 
+def _stay(count: int) -> str:
+    noun, verb = ("line", "stays") if count == 1 else ("lines", "stay")
+    return f"{count} other {noun} indented below it {verb} in the note."
+
+
 def _below(vault: Vault, found: IndexedTask) -> list[IndexedTask]:
+    return proposals_below(found, vault.in_note(found.path), _data(vault, found))
+
+
+def _lines_below(vault: Vault, found: IndexedTask) -> frozenset[int]:
+    return lines_below(found, _data(vault, found))
+
+
+def _data(vault: Vault, found: IndexedTask) -> bytes:
     try:
-        data = vault.read_note(found.path)
+        return vault.read_note(found.path)
     except VaultriageError:
-        return []  # the decision itself tells why
-    return proposals_below(found, vault.in_note(found.path), data)
+        return b""  # the decision itself tells why

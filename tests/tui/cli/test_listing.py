@@ -116,6 +116,18 @@ def test_an_impossible_date_and_a_refused_rule_are_named(program: Program) -> No
     assert rule.startswith("recurrence: “daily” is no rule that Tasks accepts")
 
 
+def test_a_rule_that_counts_from_no_day_is_none(program: Program) -> None:
+    program.write("a.md", "- [ ] a 🔁 every day ⏳ 2026-12-01 📅 2026-02-30\n".encode())
+    program.write("b.md", "- [ ] b 🔁 every day when done 📅 2026-02-30\n".encode())
+    program.write("c.md", "- [ ] c 🔁 every day ⏳ 2026-02-30 📅 2026-12-01\n".encode())
+    told = program("list", "--format", "json").json
+    assert [task["recurrence"] for task in told] == [None, "every day when done", "every day"]
+    assert told[0]["problems"] == [
+        "due: 2026-02-30 is on no calendar",
+        "recurrence: it would count from 2026-02-30, which is no day",
+    ]
+
+
 def test_bytes_that_are_not_utf_8_show_as_replacements_and_say_so(program: Program) -> None:
     note = program.write("a.md", b"# H\xe9\n- [ ] caf\xe9 #task\n")
     (task,) = program("list", "--format", "json").json

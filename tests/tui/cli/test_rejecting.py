@@ -36,7 +36,7 @@ def test_a_reason_stands_in_the_line_where_the_settings_say_so(program: Program)
     assert note(program) == NOTE
 
 
-@pytest.mark.parametrize("reason", ["a\nb", "a\x1b[2J", "x" * 501])
+@pytest.mark.parametrize("reason", ["a\nb", "a\x1b[2J", "x" * 501, "", "  "])
 def test_a_reason_is_one_line_of_text(program: Program, reason: str) -> None:
     assert program("reject", "a.md:4", "--reason", reason).code == 2
     assert note(program) == NOTE
@@ -63,10 +63,34 @@ def test_nothing_is_told_of_those_that_are_named_as_well(program: Program) -> No
 def test_a_rejected_line_is_deleted_where_the_settings_say_so(program: Program) -> None:
     program.write(".vaultriage.toml", b'[reject]\nmode = "delete"\n')
     ended = program("reject", "a.md:4", "a.md:2", "--format", "json")
-    assert [(r["after"], r["now"]) for r in ended.json] == [("", None), ("", None)]
-    assert note(program) == b"- [?] one #proposed\r\n\t- [ ] three\r"
+    assert [(r["before"], r["after"], r["now"]) for r in ended.json] == [
+        ("- [?] four #proposed", "", None),
+        ("\t- [?] two #proposed", "", None),
+    ]
+    assert note(program) == b"- [?] one #proposed\r\n\t- [ ] three"
     assert program("undo").code == 0
     assert note(program) == NOTE
+
+
+def test_lines_below_a_deleted_one_are_told(program: Program) -> None:
+    program.write(".vaultriage.toml", b'[reject]\nmode = "delete"\n')
+    dry = program("reject", "a.md:1", "--dry-run")
+    assert "1 other line indented below it stays in the note." in dry.complaint
+    ended = program("reject", "a.md:1", "--with-subtasks")
+    assert "below it still" not in ended.text
+    assert "1 other line indented below it stays in the note." in ended.text
+    assert note(program) == b"\t- [ ] three\r\n- [?] four #proposed"
+    program("undo")
+    assert note(program) == NOTE
+
+
+@pytest.mark.parametrize("settings", ['mode = "delete"', 'mode = "move"\nmove_to = "No.md"'])
+def test_lines_that_go_are_told_by_the_numbers_that_they_had(
+    settings: str, program: Program
+) -> None:
+    program.write(".vaultriage.toml", f"[reject]\n{settings}\n".encode())
+    told = program("reject", "a.md:2", "a.md:4").text.splitlines()
+    assert [line.split()[1] for line in told] == ["a.md:2", "a.md:4"]
 
 
 def test_a_rejected_line_moves_where_the_settings_say_so(program: Program) -> None:

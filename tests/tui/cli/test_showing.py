@@ -40,6 +40,8 @@ def test_json_is_the_record_of_the_list_with_the_context(program: Program) -> No
         "source_ref": "/Users/ana/V/Sources/2026-11-20 Standup.md",
         "source_path": "Sources/2026-11-20 Standup.md",
         "source_found_by": "name",
+        "offered_date": None,
+        "lossy": False,
         "fields": [
             {"kind": "priority", "value": "high", "text": "⏫"},
             {"kind": "due", "value": "2026-02-30", "text": "📅 2026-02-30"},
@@ -106,7 +108,9 @@ def test_bytes_that_are_not_utf_8_and_signs_that_steer_a_terminal_are_shown(
 ) -> None:
     program.write("a.md", b"caf\xe9 \x1b[2J\n- [ ] one\n")
     ended = program("show", "a.md:2", "--format", "json")
-    assert ended.json["lossy"] is True
+    assert (ended.json["lossy"], ended.json["context"]["lossy"]) == (False, True)
+    (listed,) = program("list", "--format", "json").json
+    assert listed["lossy"] is False
     assert ended.json["context"]["lines"][0]["text"] == "caf\ufffd \x1b[2J"
     assert b"\x1b" not in ended.out + program("show", "a.md:2").out
 
@@ -115,3 +119,22 @@ def test_show_writes_nothing_and_works_read_only(program: Program) -> None:
     note = program.write("a.md", b"- [ ] one\n")
     assert program("--read-only", "show", "a.md:1").code == 0
     assert note.read_bytes() == b"- [ ] one\n"
+
+
+def test_the_day_in_a_proposals_words_is_told_and_not_written(program: Program) -> None:
+    note = program.write(
+        "Meetings/2025-12-19 Standup.md",
+        b"- [?] Send it by Monday #proposed\n- [ ] Call by Monday\n"
+        + "- [?] Ask by Monday #proposed 📅 2025-12-30\n".encode(),
+    )
+    before = note.read_bytes()
+
+    def offered(line: int) -> object:
+        shown = program("show", f"Meetings/2025-12-19 Standup.md:{line}", "--format", "json")
+        return shown.json["context"]["offered_date"]
+
+    assert offered(1) == {"date": "2025-12-22", "text": "Monday"}
+    assert (offered(2), offered(3)) == (None, None)
+    text = program("show", "Meetings/2025-12-19 Standup.md:1").text
+    assert "in its words  2025-12-22, “Monday”\n" in text
+    assert note.read_bytes() == before

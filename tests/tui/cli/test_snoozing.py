@@ -50,6 +50,9 @@ def test_none_lets_it_back(program: Program) -> None:
         ("+3d", "2026-12-04", "2026-11-25", "2026-11-25"),
         ("2 weeks", "2026-12-15", "2026-12-06", "2026-12-06"),
         ("tomorrow", "2026-11-23", "2026-11-23", "2026-11-23"),
+        ("today", "2026-11-22", "2026-11-22", "2026-11-22"),
+        ("2 weeks from today", "2026-12-06", "2026-12-06", "2026-12-06"),
+        ("2 workdays", "2026-12-03", "2026-11-24", "2026-11-24"),
         ("15 dec", "2026-12-15", "2026-12-15", "2026-12-15"),
     ],
 )
@@ -81,6 +84,12 @@ def test_refs_may_come_from_standard_input_and_keep_their_order(program: Program
 def test_a_dry_run_puts_nothing_off(program: Program) -> None:
     ended = program("snooze", "a.md:1", "a.md:4", "friday", "--dry-run")
     assert ended.out.endswith("+- [ ] four ⏳ 2026-11-27\n\\ No newline at end of file\n".encode())
+    day = "Fri 27 Nov, in 5 days"
+    hidden = f"It is hidden from the inbox until {day}; its note stays."
+    assert ended.complaint.splitlines() == [
+        f"vaultriage: planned  a.md:1  one #proposed  ({hidden})",
+        f"vaultriage: planned  a.md:4  four  (scheduled: {day}.)",
+    ]
     (told, _) = program(
         "snooze", "a.md:1", "a.md:4", "friday", "--dry-run", "--format", "json"
     ).json
@@ -98,6 +107,8 @@ def test_a_dry_run_puts_nothing_off(program: Program) -> None:
         (["a.md:1", "yesterday"], "no day to come"),
         (["a.md:1", "2026-11-22"], "no day to come"),
         (["a.md:2", "none"], "--start none"),
+        (["a.md:2", "yesterday"], "the task stays as it is"),
+        (["a.md:3", "2026-11-21"], "no day to come"),
     ],
 )
 def test_what_makes_no_sense_is_wrong_usage(
@@ -121,3 +132,21 @@ def test_a_start_date_does_it_where_the_settings_say_so(program: Program) -> Non
     assert program("list", "--proposed", "--total").text == "0\n"
     assert program("undo").code == 0
     assert program("list", "--proposed", "--total").text == "1\n"
+
+
+def test_what_was_hidden_before_start_dates_were_wanted_is_let_back_all_the_same(
+    program: Program,
+) -> None:
+    assert program("snooze", "a.md:1", "friday").code == 0
+    program.write(".vaultriage.toml", b"[snooze]\nwrite_start = true\n")
+    assert program("snooze", "a.md:1", "none").text.startswith("back  a.md:1")
+    assert program("list", "--proposed", "--total").text == "1\n"
+    assert program("snooze", "a.md:1", "friday").code == 0
+    ended = program("snooze", "a.md:1", "none")
+    assert (ended.code, "--start none" in ended.complaint) == (2, True)
+
+
+def test_show_says_until_when_it_is_put_off(program: Program) -> None:
+    program("snooze", "a.md:1", "friday")
+    assert program("show", "a.md:1", "--format", "json").json["snoozed"] == "2026-11-27"
+    assert "put off until  2026-11-27\n" in program("show", "a.md:1").text

@@ -67,4 +67,4 @@ def _record(folder: Path) -> Record:
     vault = Vault(str(folder), today=lambda: TODAY)
     vault.load()
     (found,) = vault.tasks()
-    return task_record(found, vault, vault.people(), TODAY)
+    return task_record(found, vault, vault.people(), TODAY, {})

@@ -1,0 +1,20 @@
+"""The days that are typed on the command line: `friday`, `2026-12-01`, and the word for none."""
+
+from datetime import date
+from typing import Final
+
+from parsers.date_settings import TypedDates
+from parsers.dates import parse_iso_date
+from parsers.typed_dates import read_typed_date
+
+NOTHING: Final = "none"
+
+
+def clears(typed: str) -> bool:
+    """Whether the word takes a day away."""
+    return typed.casefold() == NOTHING
+
+
+def typed_day(typed: str, today: date, settings: TypedDates) -> date | None:
+    """The day that is meant; None when the words name none. An ISO date may be any."""
+    return parse_iso_date(typed) or read_typed_date(typed, today, settings)
