@@ -18,8 +18,8 @@ FOLDED_TO_ASCII: Final = (
     "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
 )
 _FOLDED = re.compile("|".join(FOLDED_TO_ASCII).encode())
-_LEADS: Final = b"\xc3\xc4\xc5\xc7\xe1\xef"
-_KELVIN: Final = "\N{KELVIN SIGN}".encode()
+_BYTES_OF_FOLDED: Final = b"\xc3\xc4\xc5\xc7\xe1\xef\xaa"
+"""A byte of each of them; few other characters have these bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,18 @@ class LineSearch:
     """With their bytes where those, between spaces, are a tag for certain."""
 
     def may_be_in(self, lines: bytes) -> bool:
-        """Whether one of these lines, joined by line feeds, may have all of them."""
+        """Whether one of these lines, joined by line feeds, may have all the words.
+
+        Only for lines of which `hides_letters` says no.
+        """
         folded = lines.lower()
-        return all(
-            (plain and plain in folded) or word in decode_line(lines).casefold()
-            for word, plain in self.words
-        )
+        for word, plain in self.words:
+            if plain:
+                if plain not in folded:
+                    return False
+            elif word not in decode_line(lines).casefold():
+                return False
+        return True
 
     def tells(self, raw: bytes, grammar: TaskGrammar, *, hides: bool = True) -> bool | None:
         """Whether the task of these bytes has all of them; None where only the task can tell.
@@ -50,7 +56,8 @@ class LineSearch:
         for word, plain in self.words:
             at = folded.find(plain) if plain else -1
             if at >= 0:
-                start = start or _text_start(raw)
+                # Behind the box, whose symbol may be a bracket itself.
+                start = start or raw.find(b"]", raw.find(b"[") + 2) + 1
                 at = at if at >= start else folded.find(plain, start)
             if at >= 0:
                 end = max(end, at + len(plain))
@@ -88,14 +95,10 @@ def _plain_tag(tag: str) -> bytes:
 
 def hides_letters(lines: bytes) -> bool:
     """Whether the lines have characters whose folded form has ASCII letters."""
-    # One look for the first byte of each is faster than a look for each; few lines have any.
-    has_lead = len(lines.translate(None, _LEADS)) < len(lines)
-    return _KELVIN in lines or (has_lead and _FOLDED.search(lines) is not None)
-
-
-def _text_start(raw: bytes) -> int:
-    """Where the text behind the box begins; the symbol in it may be a bracket itself."""
-    return raw.find(b"]", raw.find(b"[") + 2) + 1
+    # One look for a byte of each is faster than a look for each; few lines have any.
+    if len(lines.translate(None, _BYTES_OF_FOLDED)) == len(lines):
+        return False
+    return _FOLDED.search(lines) is not None
 
 
 def _is_described(start: bytes, grammar: TaskGrammar) -> bool:

@@ -1,7 +1,7 @@
 """Which of a note's rows pass a filter."""
 
 from parsers.filter import TaskFilter
-from parsers.line_search import LineSearch, hides_letters
+from parsers.line_search import hides_letters
 from parsers.note import Note
 from vault.view import Row
 
@@ -21,12 +21,14 @@ def narrowed(wanted: TaskFilter, note: Note, rows: tuple[Row, ...]) -> tuple[Row
     hides = hides_letters(lines)
     if not hides and not search.may_be_in(lines):
         return ()
-    return tuple([row for row in rows if _passes(wanted, search, row, title, hides=hides)])
+    passing = []
+    for row in rows:
+        found = row.found
+        told = search.tells(found.raw, found.grammar, hides=hides)
+        if told or (told is None and _matches(wanted, row, title)):
+            passing.append(row)
+    return tuple(passing)
 
 
-def _passes(wanted: TaskFilter, search: LineSearch, row: Row, title: str, *, hides: bool) -> bool:
-    found = row.found
-    told = search.tells(found.raw, found.grammar, hides=hides)
-    if told is None:
-        return wanted.matches(found.task, title, [owner.name for owner in row.owners])
-    return told
+def _matches(wanted: TaskFilter, row: Row, title: str) -> bool:
+    return wanted.matches(row.found.task, title, [owner.name for owner in row.owners])

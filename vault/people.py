@@ -14,7 +14,7 @@ from parsers.owners import OwnerMention, find_mentions, name_key
 from parsers.signifiers import DATE_SIGNS, PRIORITY_SIGNS, WORD_SIGNS
 from parsers.tags import is_tag_or_subtag
 from parsers.task import Task, TaskGrammar
-from parsers.whitespace import LINE_ENDERS
+from parsers.whitespace import has_line_ender
 
 _PEOPLE_FOLDER: Final = "people"
 _README: Final = "readme"
@@ -25,8 +25,6 @@ _LONGEST_END: Final = 120
 _SIGN: Final = re.compile(
     b"|".join(sign.encode() for sign in (*PRIORITY_SIGNS, *DATE_SIGNS, *WORD_SIGNS.values()))
 )
-_MAY_NAME: Final = (b"@", b"[[", b"::")
-_MAY_HIDE: Final = (b"`", b"::", *(sign.encode() for sign in LINE_ENDERS))
 _MARK: Final = re.compile(
     rb"^\W*type\W+(?:people|person)\b|^\W*tags?\b.*\bperson\b|^\s*-\W*(?:people|person)\b"
     rb"|type/people",
@@ -189,11 +187,13 @@ def _end_with_names(raw: bytes) -> bytes:
     head, at, end = raw.partition(b"@")
     if not at or not head.endswith(b" ") or head.count(b"[") != 1:
         return b""
-    if any(sign in head for sign in _MAY_HIDE):
+    if b"`" in head or b"::" in head or has_line_ender(head):
         return b""
     sign = _SIGN.search(end)
-    if sign and not any(mark in end[sign.start() :] for mark in _MAY_NAME):
-        end = end[: sign.start()].rstrip(b" ")
+    if sign:
+        rest = end[sign.start() :]
+        if not (b"@" in rest or b"[[" in rest or b"::" in rest):
+            end = end[: sign.start()].rstrip(b" ")
     return end if len(end) <= _LONGEST_END else b""
 
 

@@ -10,7 +10,7 @@ from parsers.line_search import FOLDED_TO_ASCII, search_for
 from parsers.lines import decode_line, encode_line
 from parsers.signifiers import EMOJI
 from parsers.task import DEFAULT_GRAMMAR, TaskGrammar, parse_task
-from tests.strategies import DATAVIEW_FIELDS, hostile_lines, raw_lines, task_lines
+from tests.strategies import DATAVIEW_FIELDS, hostile_lines, task_lines
 
 TYPED = st.lists(
     st.sampled_from(
@@ -53,7 +53,7 @@ FOLDED = st.text(st.sampled_from(FOLDED_TO_ASCII + "skfiab #"), max_size=8).map(
 
 
 @given(
-    st.one_of(task_lines(), task_lines(DATAVIEW_FIELDS), hostile_lines(), raw_lines(), FOLDED),
+    st.one_of(task_lines(), task_lines(DATAVIEW_FIELDS), hostile_lines(), FOLDED),
     TYPED,
     st.sampled_from(["", "#task", "#TASK"]),
     st.booleans(),
