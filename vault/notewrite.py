@@ -32,6 +32,8 @@ class Target:
     kept_before: int | None
     """Which of the sought lines is the task itself; None when it comes back."""
     remark: str
+    exact: bool = False
+    """Whether the new lines stood there before: then no line end beside them changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,8 @@ class NotePlan:
         if not loose or lines[-1].endswith(b"\r"):
             return
         at = next(i for i, placed in enumerate(self.placed) if placed.number == tail)
+        if self.placed[at].target.exact:
+            return
         above = self.placed[at - 1] if at else None
         if above and above.number + len(above.target.sought.lines) == tail:
             self.placed[at - 1] = _ended_whole(above)
@@ -227,6 +231,7 @@ def target_to_revert(change: Change) -> Target:
         kept=change.kept_before,
         kept_before=change.kept,
         remark="",
+        exact=True,
     )
 
 
