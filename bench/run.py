@@ -19,7 +19,7 @@ from typing import Final
 from bench.changing import accepting, one_note_again, views
 from bench.keys import keys
 from bench.program import CHECKOUT, VAULTRIAGE, clean_environment
-from bench.reading import parsing, reading
+from bench.reading import parsing, reading, starting_warm
 from bench.starting import first_frame, version
 from bench.table import Row, table
 from bench.timing import TIMES
@@ -78,6 +78,7 @@ def _rows(options: Options, env: Mapping[str, str]) -> Iterator[Row]:
     for notes in sizes:
         made = cached_vault(Shape(notes, options.tasks_a_note, options.seed), options.folder)
         yield from reading(made, env)
+        yield from starting_warm(made, env)
         yield from first_frame(made, env)
         yield from one_note_again(made)
         yield from views(made)
@@ -145,7 +146,8 @@ def _load() -> str:
 _HOW: Final = f"""\
 `make bench` writes this file. Wall time and CPU time are medians of {TIMES} runs after one that is
 not counted; what is compared runs in turn, in the same run, with files in the page cache. p50 and
-p95 are of single events. “Cold” means without anything kept from an earlier run of the program.
+p95 are of single events. “Cold” means without
+anything kept from an earlier run of the program, “warm” with the cache that one has written.
 
 - `rg -n` is `rg --no-config --no-ignore --glob '*.md' -n '\\[.\\]' VAULT` into a file,
   `find -printf` is `find VAULT -name '*.md' -type f -printf '%T@ %s %i %p\\n'`, likewise.

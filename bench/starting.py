@@ -28,7 +28,11 @@ def version(env: Mapping[str, str]) -> Iterator[Row]:
 
 
 def first_frame(made: MadeVault, env: Mapping[str, str]) -> Iterator[Row]:
-    """The screen's header, the first rows and the last, in a terminal that is just opened."""
+    """The screen's header, the first rows and the last, in a terminal that is just opened.
+
+    There is a cache already: the command before that wrote it.
+    """
+    timed_command((*VAULTRIAGE, "list", "--total", *on_vault(made.root)), env, CHECKOUT)
     rows: list[float] = []
     whole: list[float] = []
 
@@ -45,7 +49,7 @@ def first_frame(made: MadeVault, env: Mapping[str, str]) -> Iterator[Row]:
     )
     notes = f"{made.shape.notes:,} notes"
     yield Row(
-        f"exec to first frame, {notes}",
+        f"exec to first frame, warm, {notes}",
         duration(framed.wall),
         "",
         f"import textual.app {duration(imported.wall)}",
@@ -53,9 +57,12 @@ def first_frame(made: MadeVault, env: Mapping[str, str]) -> Iterator[Row]:
         Target(1.8, 1.4, given="" if made.shape.notes >= 100_000 else "100k notes"),
     )
     first = _median_of(rows)
-    target = Target(100, 50, "ms", "100k notes, from a cache")
-    yield Row(f"first rows after it, {notes}", duration(first), target=target, value=first * 1e3)
-    yield Row(f"exec to every task counted, {notes}", duration(_median_of(whole)))
+    given = "" if made.shape.notes >= 100_000 else "100k notes"
+    target = Target(100, 50, "ms", given)
+    yield Row(
+        f"first rows after it, warm, {notes}", duration(first), target=target, value=first * 1e3
+    )
+    yield Row(f"exec to every task counted, warm, {notes}", duration(_median_of(whole)))
 
 
 def _median_of(samples: list[float]) -> float:

@@ -51,7 +51,7 @@ class Blocks:
         """The texts of the headings that are open above `line`, outermost first."""
         path: list[str] = []
         level = 7
-        for heading in reversed(self.headings[: self._count_above(line)]):
+        for heading in reversed(self.headings[: self.count_above(line)]):
             if heading.level < level:
                 path.append(heading.text)
                 level = heading.level
@@ -59,10 +59,11 @@ class Blocks:
 
     def heading(self, line: int) -> str | None:
         """The text of the nearest heading above `line`."""
-        count = self._count_above(line)
+        count = self.count_above(line)
         return self.headings[count - 1].text if count else None
 
-    def _count_above(self, line: int) -> int:
+    def count_above(self, line: int) -> int:
+        """How many headings stand above `line`."""
         return bisect_left(self.headings, line, key=_NUMBER)
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from parsers.fields import ORDER_OF_KIND, FieldKind
+from parsers.fields import ORDER_OF_KIND, FieldKind, Span
+from parsers.passes import read_spans
 
 _KEYS: Final = {
     FieldKind.PRIORITY: "priority",
@@ -47,6 +48,10 @@ class DataviewDialect:
     """`[key:: value]` or `(key:: value)`, a comma may follow."""
 
     name = "dataview"
+
+    def read_spans(self, line: str, start: int, end: int) -> list[Span]:
+        """The fields at the end of the trimmed text `line[start:end]`, the last one first."""
+        return read_spans(line, start, end, self)
 
     def kinds_at_end(self, text: str) -> Sequence[FieldKind]:
         """Every kind that may end `text`, tags included, in the plugin's order; it may be more."""

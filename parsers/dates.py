@@ -23,10 +23,15 @@ _SETTINGS: Final = {
 }
 
 
+def has_iso_form(text: str) -> bool:
+    """Whether `text` is DDDD-DD-DD in ASCII digits, in the calendar or not."""
+    return _ISO_DATE.fullmatch(text) is not None
+
+
 @lru_cache(maxsize=65536)
 def parse_iso_date(text: str) -> date | None:
     """The date that `text` is: exactly DDDD-DD-DD in ASCII digits, and in the calendar."""
-    if _ISO_DATE.fullmatch(text) is None:
+    if not has_iso_form(text):
         return None
     try:
         return date.fromisoformat(text)

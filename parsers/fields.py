@@ -1,9 +1,7 @@
 """The fields of a task line: their kinds, where one stands, and what a dialect must know."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 
 class FieldKind(StrEnum):
@@ -37,8 +35,7 @@ DATE_KINDS: Final = (
 """The kinds whose value is a date, in the plugin's order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field (or trailing tag) that was read off the end of a task's text."""
 
     kind: FieldKind
@@ -52,6 +49,10 @@ class Field:
     """The value as written; for a priority, its name."""
 
 
+Span = tuple[FieldKind, int, int, int, int, str]
+"""What makes a `Field`: lines are read by the thousand, their fields asked for one by one."""
+
+
 class Dialect(Protocol):
     """One way to write fields: emoji signifiers or Dataview's inline fields."""
 
@@ -60,12 +61,8 @@ class Dialect(Protocol):
         """The plugin's word for it in `taskFormat`."""
         ...
 
-    def kinds_at_end(self, text: str) -> Sequence[FieldKind]:
-        """Every kind that may end `text`, tags included, in the plugin's order; it may be more."""
-        ...
-
-    def read_last(self, kind: FieldKind, text: str) -> tuple[int, int, int, str] | None:
-        """The field of `kind` that ends `text`: (start, value start, value end, value)."""
+    def read_spans(self, line: str, start: int, end: int) -> list[Span]:
+        """The fields at the end of the trimmed text `line[start:end]`, the last one first."""
         ...
 
     def write(self, kind: FieldKind, value: str) -> str:

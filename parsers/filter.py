@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from parsers.lines import decode_line
 from parsers.tags import is_tag_or_subtag
 from parsers.task import Task
 
@@ -21,17 +22,35 @@ class TaskFilter:
     def __bool__(self) -> bool:
         return bool(self.words or self.owners or self.tags)
 
+    def may_match(self, raw: bytes, title: str, owners: Iterable[str]) -> bool:
+        """Whether the names pass, and the line's bytes and the title have all words and tags.
+
+        No task has others, so few of those that `matches` refuses need be read.
+        """
+        if not self._has_owners(owners):
+            return False
+        if not (self.words or self.tags):
+            return True
+        line = decode_line(raw).casefold()
+        text = f"{line}\n{title.casefold()}" if self.words else ""
+        return all(word in text for word in self.words) and all(
+            tag.casefold() in line for tag in self.tags
+        )
+
     def matches(self, task: Task, title: str, owners: Iterable[str]) -> bool:
         """Whether the task passes; `owners` are the names on it."""
         if self.words:
             text = f"{task.description}\n{title}".casefold()
             if not all(word in text for word in self.words):
                 return False
-        if self.owners:
-            names = [name.casefold() for name in owners]
-            if not all(_any_begins(names, wanted) for wanted in self.owners):
-                return False
-        return all(any(is_tag_or_subtag(t, wanted) for t in task.tags) for wanted in self.tags)
+        if not self._has_owners(owners):
+            return False
+        tags = task.tags if self.tags else ()
+        return all(any(is_tag_or_subtag(tag, wanted) for tag in tags) for wanted in self.tags)
+
+    def _has_owners(self, owners: Iterable[str]) -> bool:
+        names = [name.casefold() for name in owners] if self.owners else []
+        return all(_any_begins(names, wanted) for wanted in self.owners)
 
 
 NO_FILTER: Final = TaskFilter()

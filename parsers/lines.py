@@ -24,6 +24,14 @@ def hash_lines(lines: Iterable[bytes]) -> tuple[int, ...]:
     return tuple(map(crc32, lines))
 
 
+def hash_content(data: bytes) -> int:
+    """A hash of a whole note, the same in every process: its length and its CRC-32.
+
+    Two versions that differ in four bytes side by side or fewer never have the same.
+    """
+    return len(data) << 32 | crc32(data)
+
+
 def decode_line(raw: bytes) -> str:
     """The text of any bytes; each byte that is not UTF-8 becomes a lone surrogate (PEP 383)."""
     return raw.decode("utf-8", "surrogateescape")

@@ -3,13 +3,17 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
-from parsers.status import StatusRegistry, StatusType
-from parsers.tags import is_tag_or_subtag
+from parsers.lines import decode_line
+from parsers.status import Status, StatusRegistry, StatusType
+from parsers.tags import is_tag_or_subtag, tag_at_end
 from parsers.task import Task
+from parsers.whitespace import LINE_ENDERS
 
 _NAMES_LIKE_PROPOSED = re.compile("propos|suggest|candidate|triage|pending|inbox", re.IGNORECASE)
+_ENDERS: Final = tuple(ender.encode() for ender in LINE_ENDERS)
 _OPEN_TYPES: Final = frozenset({StatusType.TODO, StatusType.ON_HOLD})
 
 
@@ -37,12 +41,35 @@ class ProposedRule:
 
     def holds(self, task: Task) -> bool:
         """Whether somebody still has to decide this task."""
-        symbol = task.status.symbol
-        if task.status.type not in _OPEN_TYPES and not (
-            task.status.type is StatusType.NON_TASK and symbol in self.settings.symbols
-        ):
+        if not self._is_open(task.status):
             return False
-        return symbol in self.enough or any(map(self.is_proposed_tag, task.tags))
+        return task.status.symbol in self.enough or any(map(self.is_proposed_tag, task.tags))
+
+    def holds_line(self, status: Status, raw: bytes, own: str) -> bool | None:
+        """The same, by a line's status and bytes; None where only the task can tell.
+
+        `own` is the global filter.
+        """
+        if not self._is_open(status):
+            return False
+        return status.symbol in self.enough or self.is_tagged_line(raw, own)
+
+    def is_tagged_line(self, raw: bytes, own: str) -> bool | None:
+        """Whether a task's line has a proposed tag; None where only the task can tell."""
+        if b"#" not in raw:
+            return False
+        raw = raw.removesuffix(b"\r")
+        spaced = raw + b" "
+        for tag, between_spaces in _between_spaces(self.settings.tags):
+            if between_spaces in spaced and tag != own and not _has_ender(raw):
+                return True
+        text = decode_line(raw).casefold()
+        return None if any(tag.casefold() in text for tag in self.settings.tags) else False
+
+    def _is_open(self, status: Status) -> bool:
+        return status.type in _OPEN_TYPES or (
+            status.type is StatusType.NON_TASK and status.symbol in self.settings.symbols
+        )
 
     def is_proposed_tag(self, tag: str) -> bool:
         """Whether this tag says `proposed`, itself or as a subtag."""
@@ -52,6 +79,21 @@ class ProposedRule:
         """Whether a pipeline's tag is on the task."""
         auto_tags = self.settings.auto_tags
         return any(is_tag_or_subtag(tag, parent) for tag in task.tags for parent in auto_tags)
+
+
+@lru_cache(maxsize=16)
+def _between_spaces(tags: tuple[str, ...]) -> tuple[tuple[str, bytes], ...]:
+    """Where tags surely are tags of a line."""
+    plain = (tag for tag in tags if tag.isascii() and tag_at_end(tag) == 0)
+    return tuple((tag, f" {tag} ".encode()) for tag in plain)
+
+
+def _has_ender(raw: bytes) -> bool:
+    """Whether the line's text may end before its bytes do."""
+    # A byte of each of them is not there, and most often that is all there is to know.
+    if len(raw.translate(None, b"\n\r\xa8\xa9")) == len(raw):
+        return False
+    return any(ender in raw for ender in _ENDERS)
 
 
 def decide_symbols(

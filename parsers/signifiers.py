@@ -2,10 +2,13 @@
 
 import re
 import string
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from parsers.fields import DATE_KINDS, ORDER_OF_KIND, FieldKind
+from parsers.fields import DATE_KINDS, ORDER_OF_KIND, FieldKind, Span
+from parsers.passes import MOST_PASSES, read_span
+from parsers.tags import tag_at_end
+from parsers.whitespace import JS_WHITESPACE
 
 VARIATION_SELECTOR: Final = "\ufe0f"
 
@@ -30,6 +33,7 @@ WORD_SIGNS: Final = {
     FieldKind.DEPENDS_ON: "⛔",
 }
 
+_SIGNS_OF_WORDS: Final = tuple(WORD_SIGNS.values())
 _WRITTEN_SIGNS: Final = {
     **WORD_SIGNS,
     **{kind: next(sign for sign, of in DATE_SIGNS.items() if of is kind) for kind in DATE_KINDS},
@@ -58,10 +62,84 @@ _KINDS_OF_SIGN: Final = {
 }
 
 
+_Read = tuple[FieldKind, int, str]
+"""A kind, its place in the plugin's order, the value."""
+_DATE_WORD: Final[_Read] = (FieldKind.DUE, -1, "")
+"""A date, of whichever kind the sign before it says."""
+_OTHER_WORD: Final[_Read] = (FieldKind.TAG, -1, "")
+_READ_OF_DATE_SIGN: Final[Mapping[str, _Read]] = {
+    sign: (kind, ORDER_OF_KIND[kind], "") for sign, kind in DATE_SIGNS.items()
+}
+_LONGEST_WORD: Final = 40
+_MOST_WORDS: Final = 1 << 16
+
+
+class _Words(dict[str, _Read]):
+    """What a word says at the end of a text: a priority, a tag, a date, or something else.
+
+    The words of fields come again and again: they are remembered, the words of sentences are not.
+    """
+
+    def __missing__(self, word: str) -> _Read:
+        read = _read_word(word)
+        if read is not _OTHER_WORD and len(word) <= _LONGEST_WORD:
+            if len(self) >= _MOST_WORDS:
+                self.clear()
+            self[word] = read
+        return read
+
+
+def _read_word(word: str) -> _Read:
+    if word in PRIORITY_SIGNS:
+        return FieldKind.PRIORITY, ORDER_OF_KIND[FieldKind.PRIORITY], PRIORITY_SIGNS[word]
+    if len(word) == _DATE_LENGTH and _DATE.fullmatch(word):
+        return _DATE_WORD
+    if word.startswith("#") and word.isascii() and tag_at_end(word) == 0:
+        return FieldKind.TAG, ORDER_OF_KIND[FieldKind.TAG], word
+    return _OTHER_WORD
+
+
+_WORDS_AT_END: Final = _Words()
+
+
 class EmojiDialect:
     """`⏫ 📅 2026-12-01`: a sign, at most one U+FE0F, spaces, a value."""
 
     name = "tasksPluginEmoji"
+
+    def read_spans(self, line: str, start: int, end: int) -> list[Span]:
+        """The fields at the end of the trimmed text `line[start:end]`, the last one first.
+
+        Where single spaces stand between signs, values and tags, the last word tells all, and
+        nothing else can be read there; any other end is left to `read_span`. What comes out is the
+        same as by `parsers.passes.read_spans`, in a fifth of the time.
+        """
+        spans: list[Span] = []
+        passes, tried = 1, -1
+        while end > start:
+            at = first = line.rfind(" ", start, end) + 1 or start
+            word = line[at:end]
+            read = _WORDS_AT_END[word]
+            if read is _DATE_WORD and at - 2 >= start:
+                first = at - 2
+                read = _READ_OF_DATE_SIGN.get(line[first : at - 1], _DATE_WORD)
+            kind, order, value = read
+            span = kind, first, end, at, end, value or word
+            if order < 0:
+                if read is _OTHER_WORD and _ends_a_sentence(word, line[start:at]):
+                    break
+                odd = read_span(line, start, end, tried, self)
+                if odd is None:
+                    break
+                span, order = odd, ORDER_OF_KIND[odd[0]]
+            passes += order <= tried
+            if passes > MOST_PASSES:
+                break
+            spans.append(span)
+            end, tried = span[1], order
+            while end > start and line[end - 1] in JS_WHITESPACE:
+                end -= 1
+        return spans
 
     def kinds_at_end(self, text: str) -> Sequence[FieldKind]:
         """Every kind that may end `text`, tags included, in the plugin's order; it may be more."""
@@ -88,6 +166,17 @@ class EmojiDialect:
 
 
 EMOJI: Final = EmojiDialect()
+
+
+def _ends_a_sentence(word: str, before: str) -> bool:
+    """Whether it is plain that no field ends in `word`, itself none, behind `before`."""
+    if not word.isascii() or "#" in word:
+        return False
+    if not before.isascii():
+        for sign in _SIGNS_OF_WORDS:
+            if sign in before:
+                return False
+    return True
 
 
 def _without_selector(text: str, end: int) -> int:

@@ -6,30 +6,25 @@ of the line, so that an edit can leave every other character alone.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from parsers.dates import parse_iso_date
-from parsers.fields import DATE_KINDS, ORDER_OF_KIND, Dialect, Field, FieldKind
+from parsers.fields import DATE_KINDS, Dialect, Field, FieldKind, Span
 from parsers.file_name_dates import FileNameDates
 from parsers.priority import Priority
 from parsers.recurrence import Recurrence, parse_recurrence
 from parsers.signifiers import EMOJI
 from parsers.status import Status, StatusRegistry
-from parsers.tags import find_tags, tag_at_end, tag_spans
+from parsers.tags import find_tags, tag_spans
+from parsers.task_head import find_text
 from parsers.whitespace import JS_WHITESPACE, LINE_ENDERS
 
-_LINE = re.compile(
-    rf"(?P<indentation>[{JS_WHITESPACE}>]*)"
-    r"(?P<marker>[-*+]|[0-9]+[.)])"
-    rf" +\[(?P<status>[^{LINE_ENDERS}])\] *"
-    rf"(?P<body>[^{LINE_ENDERS}]*)"
-)
 _SEPARATOR = re.compile(f"[{LINE_ENDERS}]")
 _BLOCK_LINK = re.compile(r" \^[A-Za-z0-9-]+\Z")
-_MOST_PASSES: Final = 21
+_DIGITS: Final = "0123456789"
 _HAPPENS: Final = frozenset((FieldKind.START, FieldKind.SCHEDULED, FieldKind.DUE))
 
 
@@ -50,32 +45,14 @@ DEFAULT_GRAMMAR: Final = TaskGrammar()
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One task line as the plugin understands it, with the spans that edits need."""
+    """One task line as the plugin understands it, with the spans that edits need.
+
+    What it says is worked out from its spans when it is asked for.
+    """
 
     line: str
     """The whole line without its line feed; undecodable bytes are surrogates."""
     grammar: TaskGrammar
-    indentation: str
-    list_marker: str
-    status: Status
-    description: str
-    """What is left when the fields are read off, with the tags that stood between them."""
-    tags: tuple[str, ...]
-    priority: Priority
-    dates: Mapping[FieldKind, date]
-    """Only dates that a calendar has."""
-    invalid_dates: Mapping[FieldKind, str]
-    """Fields of a date's shape that no calendar has, as written."""
-    rule: str
-    """The recurrence text as written; empty when there is none."""
-    on_completion: str
-    """`delete`, `keep` or empty."""
-    id: str
-    depends_on: tuple[str, ...]
-    block_link: str
-    """With its leading space and caret: ` ^abc123`."""
-    fields: tuple[Field, ...]
-    """Every field and trailing tag, from left to right, duplicates included."""
     status_at: int
     """Offset of the status symbol."""
     text_start: int
@@ -83,24 +60,132 @@ class Task:
     """Offset behind the last character before block link and trailing white space."""
     block_link_end: int
     """Offset behind the block link; the same as `text_end` when there is none."""
+    spans: tuple[Span, ...]
+    """Every field and trailing tag, duplicates included; the last one first."""
     inferred_scheduled: date | None = None
     """The day of the note's name, where the line has no start, scheduled and due field: it counts
     as scheduled, and is never written."""
 
     @property
+    def indentation(self) -> str:
+        """What stands before the list marker: white space and the marks of quotes."""
+        return self._head[: -len(self.list_marker)]
+
+    @property
+    def list_marker(self) -> str:
+        """`-`, `*`, `+`, `1.` or `1)`."""
+        head = self._head
+        return head[-1] if head[-1] in "-*+" else head[len(head[:-1].rstrip(_DIGITS)) :]
+
+    @property
+    def _head(self) -> str:
+        return self.line[: self.status_at - 1].rstrip(" ")
+
+    @property
+    def status(self) -> Status:
+        """What the symbol in the box means in this vault."""
+        return self.grammar.statuses.of(self.line[self.status_at])
+
+    @property
+    def description(self) -> str:
+        """What is left when the fields are read off, with the tags that stood between them."""
+        words = [self.line[self.text_start : self._fields_start].rstrip(JS_WHITESPACE)]
+        words += [span[5] for span in reversed(self.spans) if span[0] is FieldKind.TAG]
+        return " ".join(filter(None, words))
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of the description, without one that is the global filter."""
+        own = self.grammar.global_filter
+        return tuple([tag for tag in find_tags(self.description) if tag != own])
+
+    @property
+    def priority(self) -> Priority:
+        """The priority; NONE without a sign."""
+        name = self._value(FieldKind.PRIORITY)
+        return Priority[name.upper()] if name else Priority.NONE
+
+    @property
+    def dates(self) -> Mapping[FieldKind, date]:
+        """Only dates that a calendar has."""
+        days = ((kind, parse_iso_date(text)) for kind, text in self._written_dates())
+        return {kind: day for kind, day in days if day is not None}
+
+    @property
+    def invalid_dates(self) -> Mapping[FieldKind, str]:
+        """Fields of a date's shape that no calendar has, as written."""
+        written = self._written_dates()
+        return {kind: text for kind, text in written if parse_iso_date(text) is None}
+
+    @property
+    def rule(self) -> str:
+        """The recurrence text as written; empty when there is none."""
+        return self._value(FieldKind.RECURRENCE)
+
+    @property
+    def on_completion(self) -> str:
+        """`delete`, `keep` or empty."""
+        word = self._value(FieldKind.ON_COMPLETION).lower()
+        return word if word in {"delete", "keep"} else ""
+
+    @property
+    def id(self) -> str:
+        """What others name in `depends_on`; may be empty."""
+        return self._value(FieldKind.ID)
+
+    @property
+    def depends_on(self) -> tuple[str, ...]:
+        """The ids of tasks that come before this one."""
+        ids = self._value(FieldKind.DEPENDS_ON)
+        return tuple(part.strip() for part in ids.split(",")) if ids else ()
+
+    @property
+    def block_link(self) -> str:
+        """With its leading space and caret: ` ^abc123`."""
+        written = self.line[self.text_end : self.block_link_end]
+        return " " + written.lstrip(JS_WHITESPACE) if written else ""
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every field and trailing tag, from left to right, duplicates included."""
+        return tuple(map(Field._make, reversed(self.spans)))
+
+    def _value(self, kind: FieldKind) -> str:
+        """What the field says, of several the leftmost; empty when there is none."""
+        value = ""
+        for span in self.spans:
+            if span[0] is kind:
+                value = span[5]
+        return value
+
+    def _written_dates(self) -> list[tuple[FieldKind, str]]:
+        # Of several fields of one kind the leftmost counts, and comes last here.
+        values = {span[0]: span[5] for span in self.spans}
+        return [(kind, values[kind]) for kind in DATE_KINDS if kind in values]
+
+    def _date(self, kind: FieldKind) -> date | None:
+        value = self._value(kind)
+        return parse_iso_date(value) if value else None
+
+    @property
+    def _fields_start(self) -> int:
+        """Where the leftmost field begins, or the text ends."""
+        return self.spans[-1][1] if self.spans else self.text_end
+
+    @property
     def due(self) -> date | None:
         """The due date, when a calendar has it."""
-        return self.dates.get(FieldKind.DUE)
+        return self._date(FieldKind.DUE)
 
     @property
     def scheduled(self) -> date | None:
         """The scheduled date, when a calendar has it, or else the inferred one."""
-        return self.dates.get(FieldKind.SCHEDULED) or self.inferred_scheduled
+        return self._date(FieldKind.SCHEDULED) or self.inferred_scheduled
 
     @property
     def start(self) -> date | None:
         """The start date, when a calendar has it."""
-        return self.dates.get(FieldKind.START)
+        return self._date(FieldKind.START)
 
     @property
     def recurrence(self) -> Recurrence | None:
@@ -114,7 +199,7 @@ class Task:
 
     def has(self, kind: FieldKind) -> bool:
         """Whether a field of this kind was read, valid or not."""
-        return any(found.kind is kind for found in self.fields)
+        return any(span[0] is kind for span in self.spans)
 
     def with_status(self, symbol: str) -> str:
         """The line with another status symbol."""
@@ -134,8 +219,7 @@ class Task:
     def without_tags(self, unwanted: Callable[[str], bool]) -> str:
         """The line without the tags for which `unwanted` holds, each with one space beside it."""
         tags = [(f.start, f.end) for f in self.fields if f.kind is FieldKind.TAG]
-        first = self.fields[0].start if self.fields else self.text_end
-        before_fields = self.line[self.text_start : first]
+        before_fields = self.line[self.text_start : self._fields_start]
         offset = self.text_start
         tags += [(offset + start, offset + end) for start, end in tag_spans(before_fields)]
         return self.without_spans([span for span in tags if unwanted(self.line[slice(*span)])])
@@ -182,121 +266,19 @@ def parse_task(
 
     `name_date` is the day that the note's name schedules undated tasks for.
     """
-    head = _LINE.match(line)
-    if head is None:
+    place = find_text(line)
+    if place is None:
         return None
-    text_start = head.start("body")
-    body = head["body"].rstrip(JS_WHITESPACE)
-    text_start += len(body) - len(body.lstrip(JS_WHITESPACE))
-    body = line[text_start : head.start("body") + len(body)]
-    text, block_link = _split_block_link(body)
-    if grammar.global_filter and grammar.global_filter not in text:
+    status_at, start, end = place
+    text_end = end
+    if "^" in line and (link := _BLOCK_LINK.search(line[start:end])):
+        text_end = start + len(line[start : start + link.start()].rstrip(JS_WHITESPACE))
+    if grammar.global_filter and line.find(grammar.global_filter, start, text_end) < 0:
         return None
-    fields = tuple(_read_fields(text, text_start, grammar.dialect))
-    text_parts = (text_start, text, block_link, body)
-    return _assemble(line, grammar, head, fields, text_parts, name_date=name_date)
+    spans = tuple(grammar.dialect.read_spans(line, start, text_end))
+    inferred = None if name_date is None or _has_day(spans) else name_date
+    return Task(line, grammar, status_at, start, text_end, end, spans, inferred)
 
 
-def _split_block_link(body: str) -> tuple[str, str]:
-    found = _BLOCK_LINK.search(body)
-    if found is None:
-        return body, ""
-    return body[: found.start()].rstrip(JS_WHITESPACE), found.group()
-
-
-def _read_fields(text: str, offset: int, dialect: Dialect) -> list[Field]:
-    """Read fields off the right end of `text`; `offset` is where the text stands in the line.
-
-    A pass tries each kind once, in order; so after a field only later kinds are left to it.
-    """
-    fields: list[Field] = []
-    passes, tried = 1, -1
-    kinds = dialect.kinds_at_end(text)
-    while True:
-        found = _read_last(text, kinds, tried, dialect)
-        if found is None:
-            if tried < 0 or passes == _MOST_PASSES:
-                break
-            passes, tried = passes + 1, -1
-            continue
-        kind, start, value_start, value_end, value = found
-        end = offset + len(text)
-        fields.append(
-            Field(kind, offset + start, end, offset + value_start, offset + value_end, value)
-        )
-        text = text[:start].rstrip(JS_WHITESPACE)
-        kinds, tried = dialect.kinds_at_end(text), ORDER_OF_KIND[kind]
-    fields.reverse()
-    return fields
-
-
-def _read_last(
-    text: str, kinds: Sequence[FieldKind], tried: int, dialect: Dialect
-) -> tuple[FieldKind, int, int, int, str] | None:
-    for kind in kinds:
-        if ORDER_OF_KIND[kind] > tried:
-            found = _read_tag(text) if kind is FieldKind.TAG else dialect.read_last(kind, text)
-            if found is not None:
-                return kind, *found
-    return None
-
-
-def _read_tag(text: str) -> tuple[int, int, int, str] | None:
-    start = tag_at_end(text)
-    return None if start < 0 else (start, start, len(text), text[start:].rstrip(JS_WHITESPACE))
-
-
-def _describe(line: str, fields: tuple[Field, ...], start: int, text: str) -> str:
-    end = fields[0].start if fields else start + len(text)
-    words = [line[start:end].rstrip(JS_WHITESPACE)]
-    words += [found.value for found in fields if found.kind is FieldKind.TAG]
-    return " ".join(filter(None, words))
-
-
-def _assemble(
-    line: str,
-    grammar: TaskGrammar,
-    head: re.Match[str],
-    fields: tuple[Field, ...],
-    text_parts: tuple[int, str, str, str],
-    *,
-    name_date: date | None,
-) -> Task:
-    text_start, text, block_link, body = text_parts
-    description = _describe(line, fields, text_start, text)
-    # Of several fields of one kind the leftmost counts, so it comes last here.
-    values = {found.kind: found.value for found in reversed(fields)}
-    dates: dict[FieldKind, date] = {}
-    invalid: dict[FieldKind, str] = {}
-    for kind in filter(values.__contains__, DATE_KINDS):
-        day = parse_iso_date(values[kind])
-        if day is None:
-            invalid[kind] = values[kind]
-        else:
-            dates[kind] = day
-    on_completion = values.get(FieldKind.ON_COMPLETION, "").lower()
-    priority = values.get(FieldKind.PRIORITY)
-    depends_on = values.get(FieldKind.DEPENDS_ON)
-    return Task(
-        line=line,
-        grammar=grammar,
-        indentation=head["indentation"],
-        list_marker=head["marker"],
-        status=grammar.statuses.of(head["status"]),
-        description=description,
-        tags=tuple(tag for tag in find_tags(description) if tag != grammar.global_filter),
-        priority=Priority[priority.upper()] if priority else Priority.NONE,
-        dates=dates,
-        invalid_dates=invalid,
-        rule=values.get(FieldKind.RECURRENCE, ""),
-        on_completion=on_completion if on_completion in {"delete", "keep"} else "",
-        id=values.get(FieldKind.ID, ""),
-        depends_on=tuple(part.strip() for part in depends_on.split(",")) if depends_on else (),
-        block_link=block_link,
-        fields=fields,
-        status_at=head.start("status"),
-        text_start=text_start,
-        text_end=text_start + len(text),
-        block_link_end=text_start + len(body if block_link else text),
-        inferred_scheduled=name_date if _HAPPENS.isdisjoint(values) else None,
-    )
+def _has_day(spans: Iterable[Span]) -> bool:
+    return any(span[0] in _HAPPENS for span in spans)

@@ -87,6 +87,35 @@ def raw_lines() -> st.SearchStrategy[str]:
     return st.text(st.one_of(st.sampled_from(odd), st.characters(exclude_characters="\n")))
 
 
+HOSTILE_PARTS = (
+    *"🔺⏫🔼🔽⏬✅❌📅📆🗓⏳⌛🛫➕🔁🏁🆔⛔",
+    *" \ufe0f\t\u00a0\u3000\ufeff\u2003\x1c\x85\r\u2028^#,!-_@[](){}:.é日\udcff",
+    "2026-12-01", "2026-02-30", "2026-1-5", "#a", "#task", "#a/b", "every week", "abc", "delete",
+    "a, b", " ^id", "[due:: ", "(id:: ", "]", ")", "::", "priority:: high",
+)  # fmt: skip
+
+
+def hostile_lines() -> st.SearchStrategy[str]:
+    """Tasks made of the parts of all formats in any order and spelling, some with many of one."""
+    parts = st.sampled_from(HOSTILE_PARTS + EMOJI_FIELDS + DATAVIEW_FIELDS + TAGS)
+    usual = st.sampled_from(EMOJI_FIELDS + TAGS)
+    text = st.one_of(
+        st.lists(parts, max_size=16).map("".join),
+        st.lists(parts, max_size=12).map(" ".join),
+        st.tuples(st.lists(parts, max_size=4), st.lists(usual, max_size=8)).map(
+            lambda both: "".join(both[0]) + " " + " ".join(both[1])
+        ),
+        st.builds(
+            "{}{}{}".format,
+            parts,
+            st.builds(str.__mul__, usual.map(" {}".format), st.integers(19, 24)),
+            st.lists(usual, max_size=4).map(" ".join),
+        ),
+    )
+    heads = st.sampled_from(["- [ ] ", "- [?]", "> 1) [x] ", "\u00a0* [日]  ", "-[ ] ", "- [\r] "])
+    return st.builds("{}{}".format, heads, text)
+
+
 OTHER_LINES = (
     b"", b"# Monday", b"## Decisions", b"Text.", b"- plain bullet", b"> a quote", b"```", b"%%",
     b"\xff\xfe broken", "a\u2028b".encode(), b"---", b"\x00", b"- [ ] A real task", b"\t",

@@ -20,7 +20,7 @@ from tui.conflicts import Conflicts
 from tui.detail import gather_detail
 from tui.editor import editor_command, run_editor
 from tui.jobs import Jobs
-from tui.log import named, write_log
+from tui.log import logged
 from tui.losses import Losses
 from tui.messages import (
     CursorMoved,
@@ -36,7 +36,14 @@ from tui.messages import (
     ViewWanted,
 )
 from tui.render import plain
-from tui.reports import failure_text, farewell, has_versions, problems_text, reverted_text
+from tui.reports import (
+    failure_text,
+    farewell,
+    has_versions,
+    problems_text,
+    reverted_text,
+    settings_text,
+)
 from tui.safe_text import safe_text
 from tui.screens.triage import TriageScreen
 from tui.session import Session
@@ -59,7 +66,7 @@ from vault.verb_settings import as_set
 from vault.view import EMPTY_VIEW, View, ViewName, ViewRequest
 
 _LOADING_PAUSE_S: Final = 0.25
-"""Seconds between two looks at a vault that is still being read."""
+"""Seconds between two looks at a vault that is still being read, or four times what one took."""
 _FIRST_ROWS_PAUSE_S: Final = 0.03
 """The same as long as nothing is shown."""
 _DAY_CHECK_S: Final = 30
@@ -91,7 +98,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self._jobs = Jobs(vault)
         self._rows_wanted = False
         self._rows_busy = False
-        self._rows_built_at = 0.0
+        self._rows_due = 0.0
         self._day = vault.today()
         self._triage = TriageScreen()
         self._leaving = False
@@ -151,8 +158,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
             case ScanProgress(done, total):
                 reading = None if self.vault.loaded else (done, total)
                 self._set_header(replace(self._header, read=reading))
-                pause = _LOADING_PAUSE_S if self._view.total else _FIRST_ROWS_PAUSE_S
-                if self.vault.loaded or monotonic() - self._rows_built_at > pause:
+                if self.vault.loaded or monotonic() > self._rows_due:
                     self._want_rows()
                 if self.vault.loaded:
                     self._say_problems()
@@ -163,8 +169,9 @@ class VaultriageApp(App[None], inherit_bindings=False):
                     self._say(remark, "warning")
             case DecisionLost():
                 self._say(self._losses.add(message.event), "error")
-            case SettingsChanged():
-                self._say("The vault's settings have changed; they are followed now.")
+            case SettingsChanged(problems):
+                self._told.update(problems)
+                self._say(settings_text(problems), "warning" if problems else "information")
                 self._want_rows()
 
     def _say_problems(self) -> None:
@@ -186,11 +193,13 @@ class VaultriageApp(App[None], inherit_bindings=False):
                 self._rows_wanted = False
                 request = self._request
                 loaded = self.vault.loaded  # before the rows are built: they may be older than it
+                began = monotonic()
                 view = await asyncio.to_thread(self.vault.view, request)
                 if request is not self._request:
                     self._rows_wanted = True  # another view is wanted by now
                     continue
-                self._rows_built_at = monotonic()
+                pause = _LOADING_PAUSE_S if view.total else _FIRST_ROWS_PAUSE_S
+                self._rows_due = monotonic() + max(pause, 4 * (monotonic() - began))
                 self._show(view, loaded=loaded)
         except Exception as error:  # noqa: BLE001 - the rows that stand are better than no program
             self._unexpected(error)
@@ -215,18 +224,12 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self._triage.show_hidden(self.vault.hidden_notes)
 
     def _empty_lines(self, view: View) -> tuple[tuple[str, str], ...]:
-        waiting = [
-            f"{view.counts[name]} {name.lower()}: press {number}"
-            for number, name in enumerate(ViewName, 1)
-            if name in (ViewName.TODAY, ViewName.OVERDUE) and view.counts[name]
-        ]
         return empty_lines(
-            view.name,
+            view,
             filtered=self._triage.filter_text,
             loaded=self.vault.loaded,
             notes=self.vault.note_count(),
             summary=self.session.summary,
-            following="   ".join(waiting),
         )
 
     def _set_header(self, state: HeaderState) -> None:
@@ -380,17 +383,14 @@ class VaultriageApp(App[None], inherit_bindings=False):
 
     def _unexpected(self, error: Exception) -> None:
         """Something that nobody foresaw: told and logged, and the program goes on."""
-        where = write_log(error)
-        self._say(f"Something unexpected happened ({named(error)}). {where}", "error")
+        self._say(logged(error), "error")
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave with a sentence and a log instead of a traceback; tests get the error itself."""
         if self.is_headless:
             super()._handle_exception(error)
             return
-        where = write_log(error)
-        message = f"Something unexpected happened ({named(error)}). {where}"
-        self.exit(return_code=1, message=safe_text(message))
+        self.exit(return_code=1, message=safe_text(logged(error)))
 
     def _say(self, text: str, severity: SeverityLevel = "information") -> None:
         """Say one thing; what was said before gives way."""

@@ -47,7 +47,7 @@ class Detail:
 def gather_detail(vault: Vault, found: IndexedTask, owners: tuple[Owner, ...]) -> Detail:
     """Read the note and plan the likeliest verb."""
     edit: Edit = Accept() if found.proposed else Complete()
-    if found.task.status.type.is_done and not found.proposed:
+    if found.status.type.is_done and not found.proposed:
         edit = Toggle()
     try:
         rewrite = vault.preview(Decision(found, edit))

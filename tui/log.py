@@ -31,3 +31,9 @@ def named(error: BaseException) -> str:
     """The error in a few words: its class and the first line of what it says."""
     words = str(error).split("\n", 1)[0]
     return f"{type(error).__name__}: {words}" if words else type(error).__name__
+
+
+def logged(error: BaseException) -> str:
+    """Write the log; a sentence that says what happened and where more stands."""
+    where = write_log(error)
+    return f"Something unexpected happened ({named(error)}). {where}"

@@ -90,7 +90,7 @@ def fit(text: str, width: int) -> str:
 
 def status_glyph(found: IndexedTask) -> tuple[str, str]:
     """The one-cell sign of a task's status, and its style."""
-    return ("?", "proposed") if found.proposed else STATUS_GLYPHS[found.task.status.type]
+    return ("?", "proposed") if found.proposed else STATUS_GLYPHS[found.status.type]
 
 
 def headline(task: Task, owners: Iterable[Owner]) -> str:

@@ -36,6 +36,12 @@ def problems_text(problems: Sequence[str]) -> str:
     return f"{problems[0]}{more}"
 
 
+def settings_text(problems: Sequence[str]) -> str:
+    """That the vault's settings are others now, and what is wrong with them."""
+    followed = "The vault's settings have changed; they are followed now."
+    return f"{followed}\n{problems_text(problems)}" if problems else followed
+
+
 def has_versions(outcome: Outcome) -> bool:
     """Whether it is a conflict with versions of the line to show."""
     return isinstance(outcome.error, ConflictError) and bool(outcome.error.was)

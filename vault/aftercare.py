@@ -72,8 +72,14 @@ class Aftercare:
         read: Callable[[str], tuple[bytes, os.stat_result]],
         repeat: Callable[[Repeat], bool],
         tell: Callable[[DecisionLost], None],
+        *,
+        also: Callable[[], None] = lambda: None,
     ) -> None:
-        """`repeat` writes a plan and hands the write over; False: the note cannot be written."""
+        """`repeat` writes a plan and hands the write over; False: the note cannot be written.
+
+        `also` is called at each look.
+        """
+        self._also = also
         self._root = root
         self._watched = watched
         self._read = read
@@ -114,6 +120,7 @@ class Aftercare:
 
     def look(self) -> list[WatchedWrite]:
         """Look once at every watched write; those that are to be looked at again."""
+        self._also()
         notes: dict[str, list[WatchedWrite]] = {}
         for write in self._watched.claim():
             notes.setdefault(write.path, []).append(write)

@@ -9,7 +9,7 @@ import errno
 import fcntl
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from vault.beside import Place, leftovers, new_name
@@ -43,9 +43,14 @@ class ExchangeUnavailableError(Exception):
     """No exchange is to be had here; nothing was changed."""
 
 
-def exchange(root: str, path: str, fd: int, revision: Revision) -> os.stat_result:
+Hold = Callable[[int, bytes], None]
+"""Gets a file that lost its name, as a descriptor, and what it held until then."""
+
+
+def exchange(root: str, path: str, fd: int, revision: Revision, hold: Hold) -> os.stat_result:
     """Replace the note open at `fd` by `revision.after`; the stat of the file that is it now.
 
+    `hold`: called before the descriptor of a file that gave way is closed.
     Raises BlockingIOError when another program saved meanwhile: its version is in place.
     ConflictError when two of them did: the older version is kept, under the name told.
     ExchangeUnavailableError and OSError with nothing changed.
@@ -61,7 +66,7 @@ def exchange(root: str, path: str, fd: int, revision: Revision) -> os.stat_resul
             try:
                 _sync(listed)
             finally:
-                _settle(place, fd, new, revision)
+                _settle(place, fd, new, revision, hold)
     return found
 
 
@@ -138,12 +143,14 @@ def _sync(folder: int | None) -> None:
             raise
 
 
-def _settle(place: Place, fd: int, new: int, revision: Revision) -> None:
+def _settle(place: Place, fd: int, new: int, revision: Revision, hold: Hold) -> None:
     """Delete the displaced version if it is the one that was read, else exchange back."""
     if not (place.is_at(place.beside, fd) and _stays(place, fd, revision.before)):
         _exchange_back(place, new, revision)
+        hold(new, revision.after)
         raise BlockingIOError
     place.drop()
+    hold(fd, revision.before)
     late = read_whole(place.path, fd)
     if late != revision.before:
         raise _conflict(place.path, _keep_bytes(place, fd, late))
@@ -213,6 +220,22 @@ def _fill(fd: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(fd, view) :]
+
+
+def keep_late(root: str, path: str, fd: int, known: bytes) -> str:
+    """Keep beside the note what was saved into a file that gave way; a sentence, empty if nothing.
+
+    `known`: what it held when it lost its name. Raises OSError, VaultriageError.
+    """
+    late = read_whole(path, fd)
+    if late == known:
+        return ""
+    time.sleep(LINGER)
+    if read_whole(path, fd) != late:  # it is still being saved
+        return ""
+    with note_folder(root, path) as (folder, name):
+        kept = _keep_bytes(Place(path, folder, name, new_name(name)), fd, late)
+    return f"Another program saved an older {path} too late to be in it. It is kept as {kept}."
 
 
 def clear_leftovers(root: str, path: str, base: bytes, new: bytes) -> list[str]:

@@ -42,9 +42,9 @@ def sought_task(note: Note, found: NoteTask) -> Sought:
         lines=(found.raw,),
         number=found.number,
         headings=found.headings,
-        before=found.before,
-        after=found.after,
-        note_hashes=note.line_hashes,
+        before=note.before(found),
+        after=note.after(found),
+        note_hashes=tuple(note.line_hashes),
     )
 
 

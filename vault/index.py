@@ -5,12 +5,14 @@ It is not locked: its owner (vault.Vault) changes it under one lock and hands ou
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
-from typing import NewType, TypeVar
+from typing import Final, NewType, TypeVar
 
+from parsers.fields import FieldKind
 from parsers.note import Note, NoteTask
 from parsers.proposed import ProposedRule
+from parsers.signifiers import WORD_SIGNS
 from parsers.task import Task
 from vault.alignment import matching_blocks
 from vault.dependencies import Dependencies
@@ -18,23 +20,26 @@ from vault.dependencies import Dependencies
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
+_ID_SIGN: Final = WORD_SIGNS[FieldKind.ID].encode()
+_DEPENDS_ON_SIGN: Final = WORD_SIGNS[FieldKind.DEPENDS_ON].encode()
+
 TaskId = NewType("TaskId", int)
 """Names a task for as long as the program runs, wherever its line goes. Starts at 1."""
 
 
 @dataclass(frozen=True, slots=True)
-class IndexedTask:
-    """A task with its note, as the index holds it."""
+class IndexedTask(NoteTask):
+    """A task of a note with its name, as the index holds it."""
 
     id: TaskId
     note: Note
-    at: NoteTask
+    """Without its tasks."""
     proposed: bool
 
     @property
-    def task(self) -> Task:
-        """What the line says."""
-        return self.at.task
+    def at(self) -> NoteTask:
+        """The task as its note has it."""
+        return self
 
     @property
     def path(self) -> str:
@@ -107,10 +112,10 @@ class Index:
     def _unfinished(
         self, found: IndexedTask, related: Callable[[Task], frozenset[TaskId]]
     ) -> tuple[IndexedTask, ...]:
-        if found.task.status.type.is_done:
+        if found.status.type.is_done:
             return ()
         others = (self._tasks[task_id] for task_id in related(found.task))
-        unfinished = (other for other in others if not other.task.status.type.is_done)
+        unfinished = (other for other in others if not other.status.type.is_done)
         return tuple(sorted(unfinished, key=lambda other: (other.path, other.line)))
 
     def replace(
@@ -125,30 +130,56 @@ class Index:
             self._notes.pop(path, None)
             new: tuple[IndexedTask, ...] = ()
         else:
-            self._notes[path] = note
-            ids = _carried_ids(old, note.tasks, moved or {})
-            new = tuple(self._indexed(note, at, ids.get(at.number)) for at in note.tasks)
+            # Its tasks name the note, and what held each other would only be freed by a collection.
+            kept = self._notes[path] = replace(note, tasks=())
+            ids = _carried_ids(old, note.tasks, moved or {}) if old else {}
+            new = tuple(self._indexed(kept, at, ids.get(at.number)) for at in note.tasks)
             if new:
                 self._by_note[path] = new
         return self._swap(old, new)
 
     def set_rule(self, rule: ProposedRule) -> None:
         """Judge every task by another rule of what is proposed."""
-        self._rule = rule
+        old, self._rule = self._rule, rule
+        # While the settings stay, only tasks with these symbols can be judged otherwise.
+        symbols = rule.enough ^ old.enough if rule.settings == old.settings else None
         for path, tasks in self._by_note.items():
-            again = tuple(self._indexed(t.note, t.at, t.id) for t in tasks)
-            self._by_note[path] = again
-            self._tasks.update((t.id, t) for t in again)
+            concerned = [t for t in tasks if symbols is None or t.keys.symbol in symbols]
+            if not concerned:
+                continue
+            judged = {t.id: self._judged_again(t) for t in concerned}
+            self._by_note[path] = tuple(judged.get(t.id, t) for t in tasks)
+            self._tasks.update(judged)
+
+    def _judged_again(self, found: IndexedTask) -> IndexedTask:
+        proposed = self._is_proposed(found.path, found)
+        return found if proposed == found.proposed else replace(found, proposed=proposed)
 
     def _indexed(self, note: Note, at: NoteTask, known: TaskId | None) -> IndexedTask:
         task_id = known if known is not None else TaskId(next(self._ids))
-        excluded = _below(note.path, self._rule.settings.exclude_folders)
-        return IndexedTask(task_id, note, at, not excluded and self._rule.holds(at.task))
+        proposed = self._is_proposed(note.path, at)
+        return IndexedTask(
+            at.number,
+            at.raw,
+            at.keys,
+            at.headings,
+            at.grammar,
+            at.name_date,
+            task_id,
+            note,
+            proposed,
+        )
+
+    def _is_proposed(self, path: str, at: NoteTask) -> bool:
+        if _below(path, self._rule.settings.exclude_folders):
+            return False
+        held = self._rule.holds_line(at.status, at.raw, at.grammar.global_filter)
+        return self._rule.holds(at.task) if held is None else held
 
     def _swap(self, old: tuple[IndexedTask, ...], new: tuple[IndexedTask, ...]) -> Replaced:
-        for was in old:
+        for was in filter(_may_depend, old):
             self._dependencies.remove(was.id, was.task)
-        for now in new:
+        for now in filter(_may_depend, new):
             self._dependencies.add(now.id, now.task)
         before = {t.id: t for t in old}
         after = {t.id: t for t in new}
@@ -158,6 +189,12 @@ class Index:
         self._tasks.update(after)
         changed = (t.id for t in after.values() if _differs(before.get(t.id), t))
         return Replaced(removed, frozenset(changed))
+
+
+def _may_depend(found: IndexedTask) -> bool:
+    """Whether an id may stand in the line: only there it must be read."""
+    raw = found.raw
+    return _ID_SIGN in raw or _DEPENDS_ON_SIGN in raw or b"::" in raw
 
 
 def _differs(before: IndexedTask | None, after: IndexedTask) -> bool:
@@ -183,6 +220,8 @@ def _carried_ids(
     they share words: another task in the same place is another task.
     """
     ids = {number: task_id for task_id, number in moved.items()}
+    if not old:
+        return ids
     left_old = [t for t in old if t.id not in moved]
     left_new = [t for t in new if t.number not in ids]
     gaps = list(_gaps(left_old, left_new, ids))
@@ -230,8 +269,12 @@ def _carry_moved(
 ) -> None:
     """Put the ids of tasks into `ids` whose `key` is theirs alone, before and now."""
     known = set(ids.values())
-    before = _by_key(((key(t.at), t.id) for was, _ in gaps for t in was if t.id not in known))
-    after = _by_key(((key(at), at.number) for _, now in gaps for at in now if at.number not in ids))
+    gone = [t for was, _ in gaps for t in was if t.id not in known]
+    come = [at for _, now in gaps for at in now if at.number not in ids]
+    if not (gone and come):
+        return
+    before = _by_key((key(t.at), t.id) for t in gone)
+    after = _by_key((key(at), at.number) for at in come)
     for found, task_ids in before.items():
         numbers = after.get(found, [])
         if len(task_ids) == len(numbers) == 1:

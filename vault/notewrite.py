@@ -215,7 +215,7 @@ def target_for(found: IndexedTask, edit: Edit, context: EditContext) -> Target:
         task_id=found.id,
         text=found.task.description,
         sought=sought_task(found.note, found.at),
-        replacement=None if unchanged else _with_line_ends(new, found.at),
+        replacement=None if unchanged else _with_line_ends(new, found),
         kept=rewrite.kept,
         kept_before=0,
         remark=rewrite.remark,
@@ -304,10 +304,11 @@ def _encoded(lines: Sequence[str], at: NoteTask) -> tuple[bytes, ...]:
     return (BOM + raw[0], *raw[1:]) if marked else raw
 
 
-def _with_line_ends(new: tuple[bytes, ...], at: NoteTask) -> tuple[bytes, ...]:
+def _with_line_ends(new: tuple[bytes, ...], found: IndexedTask) -> tuple[bytes, ...]:
     """Lines as the note ends them: the last line of a note may lack the CR that others have."""
-    lone = not at.raw.endswith(b"\r") and not at.after and at.before[-1:] and len(new) > 1
-    if lone and at.before[-1].endswith(b"\r"):
+    before, after = found.note.before(found.at), found.note.after(found.at)
+    lone = not found.at.raw.endswith(b"\r") and not after and before and len(new) > 1
+    if lone and before[-1].endswith(b"\r"):
         return (*(raw + b"\r" for raw in new[:-1]), new[-1])
     return new
 

@@ -34,13 +34,19 @@ _SENTENCES: dict[int, tuple[type[VaultriageError], str]] = {
     errno.EFBIG: (NoSpaceError, "A file-size limit is in the way; {} keeps its old bytes."),
 }
 
+_HINTS: dict[type[VaultriageError], str] = {
+    NotFoundError: "It was moved or deleted: look where its tasks are now.",
+    NotPermittedError: "Make it writable, or go on with another task.",
+    NoSpaceError: "Make room, then try again.",
+}
+
 
 def refusal(path: str, error: OSError) -> VaultriageError:
     """The error class and sentence for what the system answered about `path`."""
     kind, sentence = _SENTENCES.get(
         error.errno or 0, (VaultriageError, f"{{}}: {error.strerror or error}.")
     )
-    return kind(sentence.format(path))
+    return kind(sentence.format(path), _HINTS.get(kind, ""))
 
 
 @contextmanager

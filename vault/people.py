@@ -110,14 +110,15 @@ class People:
 
     def owners(self, task: Task) -> tuple[Owner, ...]:
         """Everybody the line names, the same person once; remembered by the description."""
-        owners = self._remembered.get(task.description)
+        description = task.description
+        owners = self._remembered.get(description)
         if owners is None:
-            owners = self._remembered[task.description] = self._find(task)
+            owners = self._remembered[description] = self._find(description)
         return owners
 
-    def _find(self, task: Task) -> tuple[Owner, ...]:
+    def _find(self, description: str) -> tuple[Owner, ...]:
         found: dict[tuple[OwnerKind, str], Owner] = {}
-        for mention in find_mentions(task.description, self.known):
+        for mention in find_mentions(description, self.known):
             owner = self._resolve(mention)
             found.setdefault(identity(owner), owner)
         return tuple(found.values())

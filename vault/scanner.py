@@ -1,7 +1,7 @@
 """Which files of a vault are notes, and the order in which they are read first."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -56,7 +56,7 @@ def find_notes(root: str, ignored: IgnoreFilter) -> Found:
     return Found(notes, frozenset(hidden), tuple(unreadable))
 
 
-def newest_first(notes: dict[str, Signature]) -> list[str]:
+def newest_first(notes: Mapping[str, Signature]) -> list[str]:
     """The paths in the order in which a person is likely to ask for them."""
     return sorted(notes, key=lambda path: notes[path][0], reverse=True)
 
@@ -71,11 +71,13 @@ def _files(root: str, unreadable: list[str]) -> Iterator[tuple[str, os.DirEntry[
             unreadable.append(folder)
             continue
         for entry in entries:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            if entry.name.startswith(".") or entry.is_symlink():
+            name = entry.name
+            if name.startswith("."):
                 continue
+            path = f"{folder}/{name}" if folder else name
+            # A link is neither of the two.
             if entry.is_dir(follow_symlinks=False):
-                if entry.name not in _NEVER_ENTERED:
+                if name not in _NEVER_ENTERED:
                     folders.append(path)
-            elif is_note(path) and entry.is_file(follow_symlinks=False):
+            elif name.casefold().endswith(".md") and entry.is_file(follow_symlinks=False):
                 yield path, entry

@@ -159,16 +159,16 @@ def _snooze(vault: bytes, task: IndexedTask, until: date) -> _Snooze:
         until=until,
         number=at.number,
         headings=tuple(map(encode_line, at.headings)),
-        above=at.before,
-        below=at.after,
+        above=task.note.before(at),
+        below=task.note.after(at),
     )
 
 
 def _likeness(snooze: _Snooze, task: IndexedTask) -> tuple[bool, int, int]:
     """How much speaks for this one among equal lines; the greatest is taken."""
     at = task.at
-    pairs = [*zip(reversed(snooze.above), reversed(at.before), strict=False)]
-    pairs += zip(snooze.below, at.after, strict=False)
+    pairs = [*zip(reversed(snooze.above), reversed(task.note.before(at)), strict=False)]
+    pairs += zip(snooze.below, task.note.after(at), strict=False)
     same_heading = snooze.headings == tuple(map(encode_line, at.headings))
     alike = sum(one == other for one, other in pairs)
     return same_heading, alike, -abs(snooze.number - at.number)

@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from parsers.proposed import ProposedRule
 from parsers.status_change import Rewrite
 from vault.aftercare import Aftercare
+from vault.cache import NoteCache
 from vault.capture import Capture, CapturePlan, plan_capture
 from vault.capture_outcome import rehearsed_capture
 from vault.config import DEFAULTS, Config
@@ -49,6 +50,7 @@ class Vault:
         read_only: bool = False,
         config: Config = DEFAULTS,
         state: str | None = None,
+        cache: str | None = None,
         watch_for: float = WATCHED_S,
         gather_for: float = GATHER_S,
         strategies: frozenset[Strategy] = ALL_STRATEGIES,
@@ -58,6 +60,7 @@ class Vault:
         `clock`: the time of day, for notes that are made from a template.
         `config`: what the user wants, for this vault and for whoever decides in it.
         `state` is the folder of the journal; None keeps the history in memory only.
+        `cache` is the folder of the cache; None starts without, and read-only leaves it as it is.
         `watch_for`: seconds after a write in which stale saves of others are looked for.
         `gather_for`: seconds after a write in which what is decided in its note is gathered.
         `strategies`: the ways of writing that may be used.
@@ -90,6 +93,7 @@ class Vault:
             config.proposed.settings(),
             config.owners.settings(),
             show_ignored=config.ignored.show,
+            cache=None if cache is None else NoteCache(cache, self.root, read_only=read_only),
         )
         self._scribe = Scribe(
             self._indexer,
@@ -105,6 +109,7 @@ class Vault:
             self._writer.read,
             self._scribe.repeat,
             self._tell_lost,
+            also=self._writer.late.look,
         )
 
     @property
@@ -149,6 +154,7 @@ class Vault:
         """Write what waits, then stop watching. What came of it."""
         self._aftercare.close()
         written = self._scribe.close()
+        self._writer.late.close()
         self._indexer.close()
         return written
 
@@ -175,7 +181,8 @@ class Vault:
     def problems(self) -> tuple[str, ...]:
         """What could not be read, kept or written as it should be, a sentence each."""
         unprotected = (self._writer.problem,) if self._writer.problem else ()
-        return (*self.state_problems, *unprotected, *self._indexer.problems)
+        late = self._writer.late.problems
+        return (*self.state_problems, *late, *unprotected, *self._indexer.problems)
 
     @property
     def state_problems(self) -> tuple[str, ...]:

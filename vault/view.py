@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from parsers.filter import NO_FILTER, TaskFilter
+from parsers.keys import NO_DAY
 from parsers.note import Note
 from vault.index import IndexedTask, TaskId
 from vault.people import Owner, OwnerKind, People, identity
@@ -29,26 +30,23 @@ Holds = Callable[[IndexedTask, People, date], bool]
 
 
 def _is_open(found: IndexedTask) -> bool:
-    return not found.proposed and not found.task.status.type.is_done
+    return not found.proposed and not found.status.type.is_done
 
 
 def _is_overdue(found: IndexedTask, _people: People, today: date) -> bool:
-    due = found.task.due
-    return _is_open(found) and due is not None and due < today
+    return _is_open(found) and NO_DAY < found.keys.due < today.toordinal()
 
 
 def _is_today(found: IndexedTask, people: People, today: date) -> bool:
-    task = found.task
     if not _is_open(found):
         return False
-    scheduled = task.scheduled is not None and task.scheduled <= today
-    return task.due == today or (scheduled and not _is_overdue(found, people, today))
+    day = today.toordinal()
+    scheduled = NO_DAY < found.keys.scheduled <= day
+    return found.keys.due == day or (scheduled and not _is_overdue(found, people, today))
 
 
 def _is_upcoming(found: IndexedTask, _people: People, today: date) -> bool:
-    happens = found.task.happens
-    later = happens is not None and happens > today
-    return _is_open(found) and later
+    return _is_open(found) and found.keys.happens > today.toordinal()
 
 
 def _whose(name: ViewName) -> Holds:
@@ -79,6 +77,9 @@ HOLDS: Final[Mapping[ViewName, Holds]] = {
 
 Mine, Waiting and Unassigned share the open tasks among them.
 """
+
+
+_BY_OWNER: Final = frozenset((ViewName.MINE, ViewName.WAITING, ViewName.UNASSIGNED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,15 +213,21 @@ def build_view(
 
 
 def _judge(found: IndexedTask, people: People, today: date) -> _Judged:
-    waits = found.proposed or not found.task.status.type.is_done
+    waits = found.proposed or not found.status.type.is_done
+    owners = people.owners(found.task)
     # Proposals and what is finished are most of a vault, and asking is not free.
     if found.proposed:
         views: tuple[ViewName, ...] = (ViewName.INBOX, ViewName.ALL)
     elif not waits:
         views = (ViewName.ALL,)
     else:
-        views = tuple(name for name, holds in HOLDS.items() if holds(found, people, today))
-    owners = people.owners(found.task)
+        # Who owns it was found out above; each of the three would read the line again.
+        whose = _owned(owners)
+        views = tuple(
+            name
+            for name, holds in HOLDS.items()
+            if (name is whose if name in _BY_OWNER else holds(found, people, today))
+        )
     return _Judged(
         found, views, owners, tuple((identity(o), o.name) for o in owners) if waits else ()
     )
@@ -247,7 +254,10 @@ def _row(judged: _Judged, request: ViewRequest) -> Row | None:
 
 def _passes(wanted: TaskFilter, found: IndexedTask, owners: Sequence[Owner]) -> bool:
     title = found.note.info.title if wanted.words else ""
-    return wanted.matches(found.task, title, [owner.name for owner in owners])
+    names = [owner.name for owner in owners]
+    if not wanted.may_match(found.raw, title, names):
+        return False
+    return not (wanted.words or wanted.tags) or wanted.matches(found.task, title, names)
 
 
 def _arranged(

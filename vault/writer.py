@@ -15,6 +15,7 @@ from vault.errors import (
     UnsureError,
 )
 from vault.exchange import ExchangeUnavailableError, clear_leftovers, exchange
+from vault.late_saves import LateSaves
 from vault.lease import Lease, read_lease, write_lease
 from vault.overwrite import Revision, overwrite, read_whole
 from vault.paths import open_note, refusing, split_path, stat_note
@@ -69,6 +70,8 @@ class NoteWriter:
         self._strategies = strategies
         self.problem = ""
         """A sentence once a note had to be written without protection; the same one ever after."""
+        self.late = LateSaves(self._root)
+        """What others save into files that gave way to an exchange."""
         self._locks = tuple(Lock() for _ in range(64))
 
     def read(self, path: str) -> tuple[bytes, os.stat_result]:
@@ -113,6 +116,7 @@ class NoteWriter:
         UnsureError once the note may have changed.
         """
         split_path(path)
+        self.late.look()
         with self._locks[hash(path) % len(self._locks)]:
             deadline = time.monotonic() + (self._patience if patience is None else patience)
             revision, stat = in_time(path, deadline, lambda: self._look(path, plan))
@@ -186,7 +190,8 @@ class NoteWriter:
         """The new bytes at `path`, by the best strategy that is to be had."""
         if lease is Lease.NONE and Strategy.EXCHANGE in self._strategies:
             try:
-                return Strategy.EXCHANGE, exchange(self._root, path, fd, revision)
+                hold = self.late.holder(path)
+                return Strategy.EXCHANGE, exchange(self._root, path, fd, revision, hold)
             except ExchangeUnavailableError:
                 pass
         strategy = Strategy.LEASE if lease is Lease.HELD else Strategy.GUARDED

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.filter import NO_FILTER, TaskFilter, parse_filter
+from parsers.lines import encode_line
 from parsers.task import Task, parse_task
+from tests.strategies import hostile_lines
 
 
 def task(line: str = "- [ ] Prepare the Deck @Ana #Task/x") -> Task:
@@ -41,7 +43,31 @@ def test_a_filter_is_taken_apart() -> None:
     ],
 )
 def test_every_part_must_hold(typed: str, passes: bool) -> None:
-    assert parse_filter(typed).matches(task(), "Crew Meeting", ["Ana Souza"]) is passes
+    wanted = parse_filter(typed)
+    assert wanted.matches(task(), "Crew Meeting", ["Ana Souza"]) is passes
+    raw = encode_line(task().line)
+    assert wanted.may_match(raw, "Crew Meeting", ["Ana Souza"]) or not passes
+
+
+@given(
+    hostile_lines(),
+    st.lists(st.sampled_from(["#a", "#TASK", "#A/B", "ab", "É", "2026", "ſ", "@an", "@b"])),
+    st.lists(st.sampled_from(["Ana", "Bo Ana"])),
+)
+def test_what_the_bytes_of_a_line_refuse_its_task_refuses(
+    line: str, typed: list[str], owners: list[str]
+) -> None:
+    wanted = parse_filter(" ".join(typed))
+    found = parse_task(line)
+    if found is not None and wanted.matches(found, "A title", owners):
+        assert wanted.may_match(encode_line(line), "A title", owners)
+
+
+def test_a_line_without_a_word_or_tag_need_not_be_read() -> None:
+    raw = encode_line(task().line)
+    assert not parse_filter("missing").may_match(raw, "", ())
+    assert not parse_filter("#call").may_match(raw, "", ())
+    assert not parse_filter("@bo").may_match(raw, "", ["Ana"])
 
 
 def test_the_empty_filter_is_false_and_passes_everything() -> None:

@@ -3,12 +3,19 @@
 from collections.abc import Iterable, Sequence
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from parsers.dataview import DATAVIEW
+from parsers.lines import encode_line
 from parsers.proposed import ProposedRule, ProposedSettings, decide_symbols
+from parsers.signifiers import EMOJI
 from parsers.status import DEFAULT_STATUSES, Status, StatusRegistry, StatusType
 from parsers.task import Task, TaskGrammar, parse_task
+from tests.strategies import hostile_lines, proposal_lines
 
 AUTO = ProposedSettings()
+ODD_TAGS = ProposedRule(ProposedSettings(tags=("#a b", "#x⏫", "#日本", "proposed", "#a", "")))
 
 
 def registry(*more: Status) -> StatusRegistry:
@@ -31,6 +38,43 @@ def enough(
     settings: ProposedSettings = AUTO,
 ) -> set[str]:
     return set(decide_symbols(settings, statuses, evidence).enough)
+
+
+@given(
+    st.one_of(hostile_lines(), proposal_lines()),
+    st.sampled_from(["", "#proposed", "#task"]),
+    st.booleans(),
+)
+@example(line="- [ ] a #proposed\r", own="", dataview=False)
+@example(line="- [ ] a #PROPOſED", own="", dataview=False)
+@example(line="- [ ] a\u2028 #proposed", own="", dataview=False)
+@example(line="- [ ] a #proposed ^id", own="", dataview=False)
+def test_what_the_bytes_of_a_line_tell_is_what_its_task_tells(
+    line: str, own: str, dataview: bool
+) -> None:
+    grammar = TaskGrammar(dialect=DATAVIEW if dataview else EMOJI, global_filter=own)
+    found = parse_task(line, grammar)
+    if found is None:
+        return
+    for rule in (ProposedRule(), ProposedRule(enough=frozenset("?")), ODD_TAGS):
+        told = rule.holds_line(found.status, encode_line(line), own)
+        assert told in {None, rule.holds(found)}
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (b"- [?] a #proposed @Ana", True),
+        (b"- [?] a #proposed\r", True),
+        (b"- [?] a #proposed/ai", None),
+        (b"- [?] a #Proposed", None),
+        (b"- [?] a #auto", False),
+        (b"- [?] a proposed", False),
+        (b"- [x] a #proposed", False),
+    ],
+)
+def test_most_lines_need_no_task_to_be_told(line: bytes, told: bool | None) -> None:
+    assert ProposedRule().holds_line(task(line.decode()).status, line, "") is told
 
 
 @pytest.mark.parametrize(

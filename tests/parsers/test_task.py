@@ -2,21 +2,28 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields as dataclass_fields
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from parsers.dataview import DATAVIEW
-from parsers.fields import Field, FieldKind
+from parsers.fields import FieldKind
+from parsers.passes import read_spans
 from parsers.priority import Priority
+from parsers.signifiers import EMOJI
 from parsers.status import StatusType
-from parsers.tags import tag_at_end
 from parsers.task import DEFAULT_GRAMMAR, Task, TaskGrammar, parse_task
-from parsers.whitespace import JS_WHITESPACE
+from tests.parsers.plugin_passes import DATAVIEW_ENDS, EMOJI_ENDS, read_plainly
 from tests.parsers.vectors import Vector, read_vectors
-from tests.strategies import DATAVIEW_FIELDS, DATES, EMOJI_FIELDS, raw_lines, task_lines
+from tests.strategies import (
+    DATAVIEW_FIELDS,
+    DATES,
+    EMOJI_FIELDS,
+    hostile_lines,
+    raw_lines,
+    task_lines,
+)
 
 DATAVIEW_GRAMMAR = TaskGrammar(dialect=DATAVIEW)
 DATE_NAMES = {
@@ -89,35 +96,45 @@ def test_every_line_is_read_as_the_plugin_reads_it(name: str) -> None:
 # Properties of reading
 
 
-def fields_by_the_simple_loop(text: str, offset: int, grammar: TaskGrammar) -> list[Field]:
-    """Each pass tries each kind once, in order: the plugin's loop, word for word."""
-    fields: list[Field] = []
-    for _ in range(21):
-        before = len(text)
-        for kind in FieldKind:
-            if kind is FieldKind.TAG:
-                at = tag_at_end(text)
-                found = (at, at, len(text), text[at:]) if at >= 0 else None
-            else:
-                found = grammar.dialect.read_last(kind, text)
-            if found:
-                start, value_start, value_end, value = found
-                end, value_at = offset + len(text), offset + value_start
-                value_until = offset + value_end
-                fields.append(Field(kind, offset + start, end, value_at, value_until, value))
-                text = text[:start].rstrip(JS_WHITESPACE)
-        if len(text) == before:
-            break
-    return fields[::-1]
+ANY_LINE = st.one_of(
+    hostile_lines(), task_lines(), task_lines(DATAVIEW_FIELDS + EMOJI_FIELDS), raw_lines()
+)
 
 
-@given(st.one_of(task_lines(), task_lines(DATAVIEW_FIELDS + EMOJI_FIELDS)), st.booleans())
-def test_looking_at_the_end_first_reads_the_fields_of_the_simple_loop(
-    line: str, in_dataview: bool
+@settings(max_examples=400)
+@given(ANY_LINE, st.booleans(), st.sampled_from(["", "#task", "a"]))
+@example(line="- [ ] 2026-01-01 #a📅b", in_dataview=False, own="")
+@example(line="- [ ] a" + " ⏫ 📅 2026-12-01" * 25, in_dataview=False, own="")
+@example(line="- [ ] a" + " #a" * 20 + " #t⏫", in_dataview=False, own="")
+@example(line="- [ ] a 🔁 every day 2026-12-01 #a", in_dataview=False, own="")
+def test_every_line_is_read_as_the_plain_passes_read_it(
+    line: str, in_dataview: bool, own: str
 ) -> None:
-    task = parsed(line, DATAVIEW_GRAMMAR if in_dataview else DEFAULT_GRAMMAR)
-    text = line[task.text_start : task.text_end]
-    assert list(task.fields) == fields_by_the_simple_loop(text, task.text_start, task.grammar)
+    dialect = DATAVIEW if in_dataview else EMOJI
+    task = parse_task(line, TaskGrammar(dialect=dialect, global_filter=own))
+    plain = read_plainly(line, DATAVIEW_ENDS if in_dataview else EMOJI_ENDS, own)
+    if task is None or plain is None:
+        assert (task is None) is (plain is None)
+        return
+    at = task.text_start
+    ours = {name: getattr(task, name) for name in plain.keys() - {"symbol", "priority", "spans"}}
+    assert (
+        ours
+        | {
+            "symbol": task.status.symbol,
+            "priority": task.priority.word,
+            "spans": [(f.kind, f.start - at, f.end - at, f.value) for f in task.fields],
+        }
+        == plain
+    )
+
+
+@given(ANY_LINE)
+def test_words_are_read_at_the_end_as_by_the_passes_alone(line: str) -> None:
+    task = parse_task(line)
+    if task is not None:
+        plain = read_spans(line, task.text_start, task.text_end, EMOJI)
+        assert list(task.spans) == plain
 
 
 @given(st.one_of(raw_lines(), raw_lines().map(lambda text: f"- [ ] {text}")), st.booleans())
@@ -331,11 +348,15 @@ def test_a_block_link_goes(line: str, after: str) -> None:
 # Properties of edits
 
 
+FACTS = (
+    "indentation", "list_marker", "status", "description", "tags", "priority", "dates",
+    "invalid_dates", "rule", "on_completion", "id", "depends_on", "block_link",
+)  # fmt: skip
+
+
 def facts(task: Task, *but: str) -> dict[str, object]:
     """What a task says, without offsets and without `but`."""
-    hidden = {"line", "fields", "status_at", "text_start", "text_end", "block_link_end", "grammar"}
-    names = [field.name for field in dataclass_fields(task)]
-    return {name: getattr(task, name) for name in names if name not in hidden | set(but)}
+    return {name: getattr(task, name) for name in FACTS if name not in but}
 
 
 @given(st.one_of(task_lines(), task_lines(DATAVIEW_FIELDS)), st.booleans())

@@ -98,7 +98,8 @@ def _race(folder: Path, way: Strategy, adversary: Adversary, total: Sum) -> None
     with ExitStack() as stack:
         reader = stack.enter_context(rivalry(PYTHON, "read", note)) if adversary.reader else Rival()
         rival = stack.enter_context(rivalry(adversary.program, adversary.way, note, way))
-        tally = _edit(note, way, total)
+        tally, writer = _edit(note, way, total)
+    writer.late.close()
     only_looks = adversary.way == "read"
     total.edits += tally.edits
     total.lost += tally.lost
@@ -116,7 +117,7 @@ def _race(folder: Path, way: Strategy, adversary: Adversary, total: Sum) -> None
             total.changed[name] = total.changed.get(name, 0) + (value != before[name])
 
 
-def _edit(note: Path, way: Strategy, total: Sum) -> Tally:
+def _edit(note: Path, way: Strategy, total: Sum) -> tuple[Tally, NoteWriter]:
     tally = Tally()
     writer = NoteWriter(str(note.parent), patience=10, strategies=frozenset({way}))
     for _ in range(_IN_A_ROW):
@@ -125,7 +126,7 @@ def _edit(note: Path, way: Strategy, total: Sum) -> Tally:
         except (ConflictError, NoteBusyError):
             total.refused += 1
         time.sleep(random.uniform(0, 0.001))
-    return tally
+    return tally, writer
 
 
 def _file(note: Path) -> dict[str, object]:

@@ -96,4 +96,10 @@ async def test_other_settings_are_followed_at_once(tmp_path: Path) -> None:
         assert len(drive.rows) == 2
         settings.write_text('{"globalFilter": "#todo"}')
         await drive.until(lambda: drive.rows == ["Kept"], "only tasks with the filter's tag")
-        assert drive.toasts == ["The vault's settings have changed; they are followed now."]
+        followed = "The vault's settings have changed; they are followed now."
+        assert drive.toasts == [followed]
+        settings.write_text("{broken")
+        await drive.until(lambda: len(drive.rows) == 2, "the defaults hold")
+        said = [toast.split("\n") for toast in drive.toasts if "\n" in toast]
+        assert [lines[0] for lines in said] == [followed]
+        assert "data.json" in said[0][1]

@@ -55,7 +55,7 @@ def write_here(root: str, old: str, new: str) -> Outcome:
         written = NoteWriter(root).write("note.md", plan)
         strategy = written.strategy.value if written.strategy else ""
     except VaultriageError as caught:
-        error, message = type(caught).__name__, str(caught)
+        error, message = type(caught).__name__, caught.message
     try:
         now = Path(root, "note.md").read_bytes().decode("latin-1")
     except OSError as unreadable:

@@ -108,6 +108,7 @@ def edit(note: Path, edits: int, strategy: Strategy = Strategy.LEASE) -> Tally:
         except ConflictError:
             tally.conflicts += 1
         time.sleep(random.uniform(0, 0.001))
+    writer.late.close()
     return tally
 
 

@@ -160,6 +160,38 @@ def test_a_vault_says_once_that_it_cannot_be_written_safely(tmp_path: Path) -> N
     vault.close()
 
 
+def test_a_save_into_the_old_file_long_after_the_exchange_is_kept_beside_the_note(
+    note: Path,
+) -> None:
+    writer = NoteWriter(str(note.parent), strategies=EXCHANGE)
+    with note.open("r+b") as late:
+        writer.write("note.md", ACCEPT)
+        writer.late.look()
+        assert others(note) == []
+        late.write(b"theirs, too late\n")
+    writer.late.look()
+    [kept] = others(note)
+    assert kept.endswith(".kept")
+    assert note.with_name(kept).read_bytes().startswith(b"theirs, too late\n")
+    assert note.read_bytes() == AFTER
+    assert writer.late.problems == (
+        f"Another program saved an older note.md too late to be in it. It is kept as {kept}.",
+    )
+    writer.late.look()
+    assert others(note) == [kept]
+    writer.late.close()
+
+
+def test_files_that_gave_way_are_let_go_of(note: Path) -> None:
+    writer = NoteWriter(str(note.parent), strategies=EXCHANGE)
+    before = len(os.listdir("/proc/self/fd"))
+    for number in range(80):
+        writer.write("note.md", replacing(note.read_bytes(), b"- [?] call %d\n" % number))
+    assert len(os.listdir("/proc/self/fd")) - before <= 66
+    writer.late.close()
+    assert len(os.listdir("/proc/self/fd")) == before
+
+
 # Who comes in between
 
 

@@ -141,7 +141,10 @@ def test_whatever_replaces_what_the_index_is_in_step(versions: list[bytes]) -> N
         read = parse_note("Note.md", data, DEFAULT_GRAMMAR)
         replaced = index.replace("Note.md", read)
         after = {found.id: found for found in index.tasks()}
-        assert [found.at for found in index.in_note("Note.md")] == list(read.tasks)
+        there = index.in_note("Note.md")
+        assert [(t.number, t.raw) for t in there] == [(t.number, t.raw) for t in read.tasks]
+        assert [t.task for t in there] == [t.task for t in read.tasks]
+        assert all(t.note is index.notes["Note.md"] for t in there)
         assert len(after) == len(read.tasks) == len(index)
         assert replaced.removed == before.keys() - after.keys()
         assert replaced.changed >= after.keys() - before.keys()

@@ -127,7 +127,8 @@ def test_our_own_write_is_neither_parsed_nor_told_again(
         parsed.append(path)
         return parse_note(path, data, grammar)
 
-    monkeypatch.setattr("vault.indexer.parse_note", counting)
+    monkeypatch.setattr("vault.knowledge.parse_note", counting)
+    monkeypatch.setattr("vault.note_reader.parse_note", counting)
     decisions = [Decision(found, Accept()) for found in live.vault.tasks() if found.proposed]
     live.vault.apply(decisions)
     live.settle()

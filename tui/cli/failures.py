@@ -3,7 +3,7 @@
 import traceback
 
 from tui.cli.streams import write_note
-from tui.log import named, write_log
+from tui.log import logged
 from vault.errors import VaultriageError
 
 
@@ -16,7 +16,7 @@ def report_failure(error: Exception, *, debug: bool) -> int:
         write_note(str(error))
         code = error.exit_code
     else:
-        write_note(f"Something unexpected happened ({named(error)}). {write_log(error)}")
+        write_note(logged(error))
         code = 1
     if debug:
         for line in traceback.format_exception(error):

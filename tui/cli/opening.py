@@ -13,7 +13,7 @@ from tui.cli.settings import checked, find_root, own_sources, with_vault
 from tui.cli.streams import write_note
 from tui.demo import DEMO_DAY, copy_demo_vault
 from vault.config import Config
-from vault.state import state_folder
+from vault.state import cache_folder, state_folder
 from vault.strategies import UNPROTECTED
 from vault.vault import Vault
 
@@ -70,6 +70,7 @@ def open_vault(options: Options) -> Vault:
         clock=lambda: _this_moment().time(),
         read_only=options.read_only,
         state=None if options.demo else state_folder(),
+        cache=None if options.demo else cache_folder(),
         config=config,
     )
 

@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from vault.view import ViewName
+from vault.view import View, ViewName
 
 
 class EmptyPanel(Widget):
@@ -22,9 +22,10 @@ class EmptyPanel(Widget):
 
 
 def empty_lines(
-    name: ViewName, *, filtered: str, loaded: bool, notes: int, summary: str, following: str
+    view: View, *, filtered: str, loaded: bool, notes: int, summary: str
 ) -> tuple[tuple[str, str], ...]:
     """The words for an empty view."""
+    name, following = view.name, _following(view)
     if not loaded:
         return (("Reading the vault …", "$quiet"),)
     if filtered:
@@ -51,4 +52,13 @@ def empty_lines(
         ("No proposals wait in this vault.", "bold $strong"),
         ("New ones appear here as soon as they are in a note.", "$quiet"),
         (following, "$quiet"),
+    )
+
+
+def _following(view: View) -> str:
+    """Where work waits, with the key that leads there."""
+    return "   ".join(
+        f"{view.counts[name]} {name.lower()}: press {number}"
+        for number, name in enumerate(ViewName, 1)
+        if name in (ViewName.TODAY, ViewName.OVERDUE) and view.counts[name]
     )

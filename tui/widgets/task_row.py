@@ -93,7 +93,7 @@ def _raised(styles: str) -> str:
 def row_parts(row: Row, width: int, today: date, look: Look) -> list[Part]:
     """Bar, status, priority, text, and ragged on the right: owner, date."""
     glyph, glyph_style = ("…", "proposed") if look.waits else status_glyph(row.found)
-    sign, sign_style = PRIORITY_GLYPHS[row.found.task.priority]
+    sign, sign_style = PRIORITY_GLYPHS[row.found.keys.priority]
     bar_style = "person" if look.marked else "proposed"
     dim = row.lingering or look.waits
     parts = [
@@ -119,7 +119,7 @@ def _text_style(row: Row, look: Look) -> str:
     cursor = look.cursor
     if glyph_is_struck(row):
         return "quiet struck"
-    if row.lingering or look.waits or row.found.task.status.type.is_done:
+    if row.lingering or look.waits or row.found.status.type.is_done:
         return "quiet current" if cursor else "quiet"
     return "strong current" if cursor else "words"
 

@@ -80,10 +80,13 @@ def test_undo_as_json_names_each_line(program: Program, note: Path) -> None:
     ]
 
 
-def test_read_only_takes_nothing_back(program: Program, note: Path) -> None:
+@pytest.mark.parametrize("command", ["undo", "redo", "history"])
+def test_read_only_leaves_the_journal_closed(program: Program, note: Path, command: str) -> None:
     program("accept", "Standup.md:2")
     accepted = note.read_bytes()
-    assert program("undo", "--read-only").text == "Nothing to undo.\n"
+    ended = program(command, "--read-only")
+    assert (ended.code, ended.text) == (5, "")
+    assert ended.complaint.startswith("vaultriage: With --read-only the journal stays closed")
     assert note.read_bytes() == accepted
 
 

@@ -1,0 +1,186 @@
+"""What is known of a vault's notes, under one lock: answers, our own writes, what is proposed."""
+
+import os
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from parsers.lines import hash_content
+from parsers.note import Note, parse_note
+from parsers.proposed import ProposedRule, ProposedSettings, decide_symbols
+from vault.index import Index, IndexedTask, Replaced, TaskId
+from vault.obsidian import IgnoreFilter, ObsidianSettings, read_settings
+from vault.people import OwnerSettings, People, may_be_person
+from vault.scanner import Signature, signature_of
+from vault.writer import Written
+
+
+class Knowledge:
+    """The index, and by which settings its notes were read."""
+
+    def __init__(
+        self,
+        root: str,
+        proposed: ProposedSettings,
+        owners: OwnerSettings,
+        *,
+        show_ignored: bool = False,
+    ) -> None:
+        """`show_ignored`: count among the notes those that Obsidian's ignored files hide."""
+        self._root = root
+        self._proposed = proposed
+        self._owners = owners
+        self._show_ignored = show_ignored
+        self._lock = threading.RLock()
+        self.settings = read_settings(root)
+        self._ignored = self._hidden_by(self.settings)
+        self._index = Index(self._decide_rule(()))
+        self._people: People | None = None
+        self._signatures: dict[str, Signature] = {}
+        self._closed_folders: tuple[str, ...] = ()
+        self._unreadable: dict[str, str] = {}
+        self._own: dict[str, set[int]] = {}
+        self._saved: dict[str, float] = {}
+        self._hidden: frozenset[str] = frozenset()
+
+    # Answers
+
+    @property
+    def rule(self) -> ProposedRule:
+        """What is proposed in this vault."""
+        return self._index.rule
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What could not be read, a sentence each."""
+        with self._lock:
+            unreadable = (*self._closed_folders, *self._unreadable.values())
+            return (*self.settings.problems, *unreadable)
+
+    @property
+    def hidden_notes(self) -> int:
+        """How many notes Obsidian's ignored files hide."""
+        return len(self._hidden)
+
+    def task(self, task_id: TaskId) -> IndexedTask | None:
+        """The task as it is now; None when it is gone."""
+        with self._lock:
+            return self._index.get(task_id)
+
+    def as_now(self, seen: IndexedTask) -> IndexedTask:
+        """The task as it is now, if since it was seen nobody but this program wrote its note.
+
+        Otherwise as it was seen: what others changed is for the rules of identity to judge.
+        """
+        with self._lock:
+            now = self._index.get(seen.id)
+            ours = seen.note.content_hash in self._own.get(seen.path, ())
+            return now if now and ours and now.at.raw == seen.at.raw else seen
+
+    def saved_by_others(self, path: str) -> float:
+        """When another program last saved a note that we knew already, in seconds since 1970.
+
+        0 when none has in this run.
+        """
+        with self._lock:
+            known, saved = self._signatures.get(path), self._saved.get(path, 0.0)
+        try:
+            stat = os.stat(os.path.join(self._root, path), follow_symlinks=False)
+        except OSError:
+            return saved
+        is_new = known is not None and signature_of(stat) != known
+        return stat.st_mtime if is_new else saved
+
+    def in_note(self, path: str) -> tuple[IndexedTask, ...]:
+        """The tasks of one note, from its top."""
+        with self._lock:
+            return self._index.in_note(path)
+
+    def waits_for(self, found: IndexedTask) -> tuple[IndexedTask, ...]:
+        """The unfinished tasks that this one depends on."""
+        with self._lock:
+            return self._index.waits_for(found)
+
+    def blocks(self, found: IndexedTask) -> tuple[IndexedTask, ...]:
+        """The unfinished tasks that depend on this one."""
+        with self._lock:
+            return self._index.blocks(found)
+
+    def notes(self) -> dict[str, Note]:
+        """Every note by its path, as of now."""
+        with self._lock:
+            return dict(self._index.notes)
+
+    def tasks(self) -> list[IndexedTask]:
+        """Every task, in order of path and line."""
+        with self._lock:
+            return [t for path in sorted(self._index.notes) for t in self._index.in_note(path)]
+
+    def has_note(self, path: str) -> bool:
+        """Whether the index holds this note."""
+        with self._lock:
+            return path in self._index.notes
+
+    def note_count(self) -> int:
+        """How many notes the index holds."""
+        with self._lock:
+            return len(self._index.notes)
+
+    def people(self) -> People:
+        """Who is who, by the notes as they are now."""
+        with self._lock:
+            if self._people is None:
+                self._people = People(self._owners, tuple(self._index.notes.values()))
+            return self._people
+
+    # Changes
+
+    def put(self, path: str, written: Written, moved: Mapping[TaskId, int]) -> Replaced:
+        """Take in a note that this program has written itself."""
+        with self._lock:
+            known = self._index.notes.get(path)
+            follows = known is not None and known.content_hash == hash_content(written.before)
+            own = self._own.get(path, set()) if follows else set()
+            self._signatures[path] = signature_of(written.stat)
+            note = parse_note(path, written.after, self.settings.grammar)
+            replaced = self._replace(path, note, moved)
+            if known is not None and follows:
+                self._own[path] = own | {known.content_hash}
+            return replaced
+
+    def _replace(self, path: str, note: Note | None, moved: Mapping[TaskId, int]) -> Replaced:
+        known = self._index.notes.get(path)
+        if any(one is not None and may_be_person(one) for one in (known, note)):
+            self._people = None
+        self._own.pop(path, None)
+        return self._index.replace(path, note, moved)
+
+    def _hidden_by(self, settings: ObsidianSettings) -> IgnoreFilter:
+        return IgnoreFilter(() if self._show_ignored else settings.ignored)
+
+    def _may_tell_of_the_symbol(self, path: str) -> bool:
+        """Whether a note has open lines with a symbol whose meaning the vault decides."""
+        symbols = set(self._proposed.symbols)
+        return any(found.keys.symbol in symbols for found in self.in_note(path))
+
+    def _decide_rule(self, evidence: Sequence[tuple[str, bool]]) -> ProposedRule:
+        folders = (*self._proposed.exclude_folders, *self.settings.template_folders)
+        settings = replace(self._proposed, exclude_folders=folders)
+        return decide_symbols(settings, self.settings.grammar.statuses, evidence)
+
+    def _settle_rule(self) -> None:
+        """Decide, now that every note is read, whether a symbol alone makes a proposal."""
+        with self._lock:
+            rule = self._decide_rule(tuple(self._evidence()))
+            if rule != self._index.rule:
+                self._index.set_rule(rule)
+
+    def _evidence(self) -> Iterator[tuple[str, bool]]:
+        rule = self._index.rule
+        for found in self._index.tasks():
+            symbol = found.keys.symbol
+            if symbol in self._proposed.symbols:
+                tagged = rule.is_tagged_line(found.at.raw, found.at.grammar.global_filter)
+                if tagged is None:
+                    tagged = any(map(rule.is_proposed_tag, found.task.tags))
+                yield symbol, tagged or found.note.info.generated

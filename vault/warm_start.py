@@ -1,0 +1,92 @@
+"""When the cache is read and when it is written, so that the next start is quick and right."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from time import time_ns
+from typing import Final
+
+from parsers.note import Note
+from parsers.task import TaskGrammar
+from vault.cache import NoteCache
+from vault.cached_note import CachedNote, cached_note, note_again
+from vault.scanner import Signature, newest_first
+
+_COARSE_NS: Final = 2_000_000_000
+"""Two saves within so many nanoseconds may leave one modification time (FAT counts so)."""
+_WORTH_IT: Final = 100
+"""After the first read the cache is written when one note in so many is another than in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """A note as the cache has it."""
+
+    note: Note
+    signature: Signature | None
+    """None when the file may have been saved again with an equal one."""
+    total: int
+    """How many notes the cache holds, roughly."""
+
+
+class WarmStart:
+    """Reads and writes the cache of one vault; without one, does nothing. One thread at a time."""
+
+    def __init__(self, cache: NoteCache | None) -> None:
+        self._cache = cache
+        self._kept: dict[str, Signature | None] = {}
+        self._grammar: TaskGrammar | None = None
+
+    def notes(self, grammar: TaskGrammar) -> Iterator[Recalled]:
+        """The notes as they were, the newest first."""
+        if self._cache is None:
+            return
+        self._grammar = grammar
+        for part in self._cache.read(grammar):
+            for kept in part.notes:
+                note = note_again(kept, grammar)
+                sure = note is not None and kept.signature[0] < part.began - _COARSE_NS
+                signature = kept.signature if sure else None
+                self._kept[os.fsdecode(kept.path)] = signature
+                if note is not None:
+                    yield Recalled(note, signature, part.total)
+
+    def save(
+        self,
+        known: Mapping[str, Signature],
+        note_of: Callable[[str], Note | None],
+        grammar: TaskGrammar,
+        began: int | None = None,
+        *,
+        if_worth_it: bool = False,
+    ) -> None:
+        """Write what is known now, unless the cache has it.
+
+        `note_of`: a note by its path, no older than its signature in `known`; None when it is gone.
+        `began`: when the reading of it began, in ns since 1970; None when whatever was saved until
+        now is in it. `if_worth_it`: only if it would spare the next start some time.
+        """
+        if grammar != self._grammar:
+            self._kept.clear()  # they were read by other settings
+        changed = {path: now for path, now in known.items() if self._kept.get(path) != now}
+        gone = self._kept.keys() - known.keys()
+        count = len(changed) + len(gone)
+        if self._cache is None or not count or (if_worth_it and count * _WORTH_IT < len(known)):
+            return
+        began = began or time_ns()
+        is_patched = len(changed) < len(known) and self._cache.patch(
+            list(_cached(changed, note_of)), list(map(os.fsencode, sorted(gone))), grammar, began
+        )
+        if not is_patched:
+            self._cache.write(_cached(known, note_of), grammar, began)
+        self._grammar = grammar
+        self._kept = dict(known)
+
+
+def _cached(
+    signatures: Mapping[str, Signature], note_of: Callable[[str], Note | None]
+) -> Iterator[CachedNote]:
+    for path in newest_first(signatures):
+        note = note_of(path)
+        if note is not None:
+            yield cached_note(note, signatures[path])
