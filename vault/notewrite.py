@@ -32,8 +32,9 @@ class Target:
     kept_before: int | None
     """Which of the sought lines is the task itself; None when it comes back."""
     remark: str
-    exact: bool = False
-    """Whether the new lines stood there before: then no line end beside them changes."""
+    takes_line_end: bool = False
+    """Whether the CR before it goes too where it goes from the end of a note; never on the way
+    back, which ends the note as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class NotePlan:
         if not loose or lines[-1].endswith(b"\r"):
             return
         at = next(i for i, placed in enumerate(self.placed) if placed.number == tail)
-        if self.placed[at].target.exact:
+        if not self.placed[at].target.takes_line_end:
             return
         above = self.placed[at - 1] if at else None
         if above and above.number + len(above.target.sought.lines) == tail:
@@ -218,6 +219,7 @@ def target_for(found: IndexedTask, edit: Edit, context: EditContext) -> Target:
         kept=rewrite.kept,
         kept_before=0,
         remark=rewrite.remark,
+        takes_line_end=True,
     )
 
 
@@ -231,7 +233,6 @@ def target_to_revert(change: Change) -> Target:
         kept=change.kept_before,
         kept_before=change.kept,
         remark="",
-        exact=True,
     )
 
 

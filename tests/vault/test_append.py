@@ -90,6 +90,11 @@ def test_a_fence_among_the_lines_below_a_task_hides_nothing_else() -> None:
     assert added(b"text\n", fenced, ONE) == b"text\n- [ ] x\n  ```\n  code\n- [ ] one\n"
 
 
+@pytest.mark.parametrize("note", [b"a\r\nb\r", b"\r", b"a\r"])
+def test_a_lone_cr_at_the_end_of_a_note_is_there_again_on_the_way_back(note: bytes) -> None:
+    assert added(note, TWO, ONE).startswith(note)
+
+
 @given(notes(), st.sampled_from(["", "Tasks", "Decisions"]))
 def test_whatever_the_note_its_own_lines_stay_and_the_way_back_is_exact(
     note: bytes, heading: str
