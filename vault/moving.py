@@ -137,6 +137,7 @@ class _Note:
             kept=None,
             kept_before=0,
             remark=f"It is in {shown(to)} now.",
+            takes_line_end=True,
         )
 
     def _moved(self, number: int, end: int, new: Mapping[int, bytes]) -> tuple[bytes, ...]:

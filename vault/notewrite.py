@@ -32,6 +32,9 @@ class Target:
     kept_before: int | None
     """Which of the sought lines is the task itself; None when it comes back."""
     remark: str
+    takes_line_end: bool = False
+    """Whether the CR before it goes too where it goes from the end of a note; never on the way
+    back, which ends the note as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,8 @@ class NotePlan:
         if not loose or lines[-1].endswith(b"\r"):
             return
         at = next(i for i, placed in enumerate(self.placed) if placed.number == tail)
+        if not self.placed[at].target.takes_line_end:
+            return
         above = self.placed[at - 1] if at else None
         if above and above.number + len(above.target.sought.lines) == tail:
             self.placed[at - 1] = _ended_whole(above)
@@ -214,6 +219,7 @@ def target_for(found: IndexedTask, edit: Edit, context: EditContext) -> Target:
         kept=rewrite.kept,
         kept_before=0,
         remark=rewrite.remark,
+        takes_line_end=True,
     )
 
 

@@ -75,6 +75,10 @@ def test_a_line_goes_under_its_heading_which_is_made_if_it_is_missing(
     assert added(before, heading="Tasks") == after
 
 
+def test_a_last_line_of_a_carriage_return_alone_comes_back() -> None:
+    assert added(b"a\r\n\r", TWO, ONE) == b"a\r\n\r\n- [-] two\r\n  - sub\r\n- [ ] one"
+
+
 @pytest.mark.parametrize("note", [b"```\ncode\n", b"x\n%%\ncomment", b"---\na: b\n---\n$$\nx"])
 def test_nothing_is_added_where_nobody_would_see_it(note: bytes) -> None:
     with pytest.raises(UsageError, match="inside a code block"):
@@ -84,6 +88,11 @@ def test_nothing_is_added_where_nobody_would_see_it(note: bytes) -> None:
 def test_a_fence_among_the_lines_below_a_task_hides_nothing_else() -> None:
     fenced = Block("x", (b"- [ ] x", b"  ```", b"  code"))
     assert added(b"text\n", fenced, ONE) == b"text\n- [ ] x\n  ```\n  code\n- [ ] one\n"
+
+
+@pytest.mark.parametrize("note", [b"a\r\nb\r", b"\r", b"a\r"])
+def test_a_lone_cr_at_the_end_of_a_note_is_there_again_on_the_way_back(note: bytes) -> None:
+    assert added(note, TWO, ONE).startswith(note)
 
 
 @given(notes(), st.sampled_from(["", "Tasks", "Decisions"]))

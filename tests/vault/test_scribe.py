@@ -401,6 +401,32 @@ def test_undo_lets_go_of_what_could_not_be_written_yet(root: Path, opened: Open)
     assert (root / "a.md").read_bytes() == NOTE.encode()
 
 
+def test_undo_lets_go_of_the_newest_alone_of_what_waits(root: Path, opened: Open) -> None:
+    vault = opened()
+    for word in ("one", "two", "three"):
+        decide(vault, word)
+    applied = vault.undo()
+    assert applied is not None
+    assert applied.label == "accept “three #proposed”"
+    assert vault.pending == 1
+    assert [kinds(step) for step in vault.write_held(everything=True)] == [["written"]]
+    assert (root / "a.md").read_bytes() == accepted("one", "two")
+
+
+def test_undo_takes_a_written_step_back_before_an_older_one_that_waits(
+    root: Path, opened: Open
+) -> None:
+    vault = opened()
+    decide(vault, "one")
+    decide(vault, "two")
+    decide(vault, "other")
+    applied = vault.undo()
+    assert applied is not None
+    assert applied.label == "accept “other #proposed”"
+    assert (root / "b.md").read_text() == "- [?] other #proposed\n"
+    assert vault.pending == 1
+
+
 def test_undo_of_a_step_that_is_half_written_takes_back_both_halves(
     root: Path, opened: Open
 ) -> None:

@@ -12,6 +12,7 @@ from parsers.priority import Priority
 from parsers.status import Status, StatusRegistry
 from parsers.text_edits import NotWordsError, parse_description, parse_tag
 from parsers.typed_dates import describe_date
+from parsers.whitespace import LINE_ENDERS
 from tui.cli.arguments import Options, did_you_mean
 from tui.cli.typed_days import NOTHING, clears, typed_day
 from vault.errors import UsageError
@@ -112,17 +113,24 @@ def _read_date(kind: FieldKind, typed: str, vault: Vault) -> str | None:
 
 
 def _read_symbol(typed: str, vault: Vault) -> str:
-    """The symbol that a symbol or a status name means in this vault. Raises UsageError."""
+    """The symbol that a symbol or a status name means in this vault. Raises UsageError.
+
+    Any one character is a symbol, as it is to Tasks: themes know many that no vault registers.
+    """
     statuses = vault.settings.grammar.statuses
-    if typed in statuses or typed in vault.rule.settings.symbols:
-        return typed
     named = [status for status in statuses if _name_key(status.name) == _name_key(typed)]
+    if typed in statuses or (not named and _may_be_symbol(typed)):
+        return typed
     if not named or not typed.strip():
         raise _no_status(typed, statuses)
     if len(named) > 1:
         symbols = _listed(f"“{status.symbol}”" for status in named)
         raise UsageError(f"Several statuses are named “{typed}”.", f"Say which: {symbols}.")
     return named[0].symbol
+
+
+def _may_be_symbol(typed: str) -> bool:
+    return len(typed) == 1 and typed not in LINE_ENDERS and (typed == " " or typed.isprintable())
 
 
 def _no_status(typed: str, statuses: StatusRegistry) -> UsageError:

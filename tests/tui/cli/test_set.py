@@ -134,7 +134,7 @@ def test_done_by_set_leaves_the_next_occurrence(program: Program) -> None:
             ["--status", "todoo"],
             "“todoo” is no status of this vault; nothing was written. The near",
         ),
-        (["--status", "!"], "There are Todo “ ”, Done “x”, In Progress “/”, Cancelled “-”."),
+        (["--status", "someday"], "There are Todo “ ”, Done “x”, In Progress “/”, Cancelled “-”."),
         (["--status", ""], "is no status of this vault"),
         (["--priority", "hgh"], "“hgh” is no priority. Did you mean high?"),
         (["--due", "2026-02-30"], "“2026-02-30” names no day for --due; nothing was written."),
