@@ -181,7 +181,7 @@ class Index:
         )
 
     def _is_proposed(self, path: str, at: NoteTask) -> bool:
-        if _below(path, self._rule.settings.exclude_folders):
+        if is_below(path, self._rule.settings.exclude_folders):
             return False
         held = self._rule.holds_line(at.status, at.raw, at.grammar.global_filter)
         return self._rule.holds(at.task) if held is None else held
@@ -216,7 +216,8 @@ def _differs(before: IndexedTask | None, after: IndexedTask) -> bool:
     )
 
 
-def _below(path: str, folders: Iterable[str]) -> bool:
+def is_below(path: str, folders: Iterable[str]) -> bool:
+    """Whether the note lies in one of these folders, or deeper."""
     return any(path.startswith(folder.strip("/") + "/") for folder in folders)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from parsers.lines import hash_content
 from parsers.note import Note, parse_note
 from parsers.proposed import ProposedRule, ProposedSettings, decide_symbols
-from vault.index import Index, IndexedTask, Replaced, TaskId
+from vault.index import Index, IndexedTask, is_below, Replaced, TaskId
 from vault.obsidian import IgnoreFilter, ObsidianSettings, read_settings
 from vault.people import OwnerSettings, People, may_be_person
 from vault.scanner import Signature, signature_of
@@ -188,9 +188,10 @@ class Knowledge:
 
     def _evidence(self) -> Iterator[tuple[str, bool]]:
         rule = self._index.rule
+        excluded = rule.settings.exclude_folders
         for found in self._index.tasks():
             symbol = found.keys.symbol
-            if symbol in self._proposed.symbols:
+            if symbol in self._proposed.symbols and not is_below(found.path, excluded):
                 tagged = rule.is_tagged_line(found.at.raw, found.at.grammar.global_filter)
                 if tagged is None:
                     tagged = any(map(rule.is_proposed_tag, found.task.tags))

@@ -277,6 +277,19 @@ def test_ignored_notes_and_templates_are_no_inbox(tmp_path: Path) -> None:
     assert everything.has_note("Archive/a.md")
 
 
+def test_lines_in_folders_without_proposals_say_nothing_about_the_symbol(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            ".obsidian/templates.json": json.dumps({"folder": "Templates"}),
+            "Templates/a.md": "- [?] Ask\n" * 9,
+            "a.md": "- [?] tagged #proposed\n- [?] bare\n",
+        },
+    )
+    vault = opened(tmp_path)
+    assert [t.task.description for t in vault.tasks() if t.proposed] == ["tagged #proposed", "bare"]
+
+
 def test_the_names_that_mean_somebody_are_settings(tmp_path: Path) -> None:
     write(tmp_path, {"a.md": "- [ ] Call @Ana and @later\n"})
     owners = Owners(me=("@Ana",), unassigned=("later",))
