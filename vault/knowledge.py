@@ -8,7 +8,7 @@ from dataclasses import replace
 from parsers.lines import hash_content
 from parsers.note import Note, parse_note
 from parsers.proposed import ProposedRule, ProposedSettings, decide_symbols
-from vault.index import Index, IndexedTask, is_below, Replaced, TaskId
+from vault.index import Index, IndexedTask, Replaced, TaskId, is_below
 from vault.obsidian import IgnoreFilter, ObsidianSettings, read_settings
 from vault.people import OwnerSettings, People, may_be_person
 from vault.scanner import Signature, signature_of
