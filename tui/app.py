@@ -16,6 +16,7 @@ from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 
 from parsers.filter import parse_filter
+from tui import reports
 from tui.conflicts import Conflicts
 from tui.detail import gather_detail
 from tui.editor import editor_command, run_editor
@@ -36,14 +37,6 @@ from tui.messages import (
     ViewWanted,
 )
 from tui.render import plain
-from tui.reports import (
-    failure_text,
-    farewell,
-    has_versions,
-    problems_text,
-    reverted_text,
-    settings_text,
-)
 from tui.safe_text import safe_text
 from tui.screens.triage import TriageScreen
 from tui.session import Session
@@ -171,14 +164,14 @@ class VaultriageApp(App[None], inherit_bindings=False):
                 self._say(self._losses.add(message.event), "error")
             case SettingsChanged(problems):
                 self._told.update(problems)
-                self._say(settings_text(problems), "warning" if problems else "information")
+                self._say(reports.settings_text(problems), "warning" if problems else "information")
                 self._want_rows()
 
     def _say_problems(self) -> None:
         problems = [problem for problem in self.vault.problems if problem not in self._told]
         self._told.update(problems)
         if problems:
-            self._say(problems_text(problems), "warning")
+            self._say(reports.problems_text(problems), "warning")
 
     def _want_rows(self) -> None:
         self._rows_wanted = True
@@ -292,7 +285,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
         closing = await asyncio.to_thread(self.vault.close)
         if not self.is_headless and terminal_is_gone():
             end_without_terminal()
-        self.farewell = farewell(closing, self.vault)
+        self.farewell = reports.farewell(closing, self.vault)
         self.exit()
 
     @on(CursorMoved)
@@ -346,11 +339,11 @@ class VaultriageApp(App[None], inherit_bindings=False):
         if verb:
             self._show_reverted(applied, verb)
         failures = [one for one in applied.failures if one.kind is not OutcomeKind.PENDING]
-        if len(applied.outcomes) == 1 and has_versions(applied.outcomes[0]):
+        if len(applied.outcomes) == 1 and reports.has_versions(applied.outcomes[0]):
             self._conflicts.ask(applied.outcomes[0], verb, applied.decisions)
         elif failures:
-            self._say(failure_text(failures, verb), "error")
-        elif remark := next((outcome.message for outcome in applied.outcomes), ""):
+            self._say(reports.failure_text(failures, verb), "error")
+        elif remark := reports.remark_text(applied):
             self._say(remark)
         if len(applied.outcomes) == 1 and failures:
             self._triage.come_back(applied.outcomes[0].task_id)
@@ -363,7 +356,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
         stay = stay - ids if verb == "undo" else stay | ids
         self._request = replace(self._request, lingering=stay)
         if applied.written:
-            self._say(reverted_text(applied, verb))
+            self._say(reports.reverted_text(applied, verb))
             self._triage.go_to(applied.outcomes[0].task_id)
 
     @work(group="editor")

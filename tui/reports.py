@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from tui.render import fit, plain
-from vault.errors import ConflictError
+from vault.errors import ConflictError, NoteBusyError
 from vault.outcomes import Applied, Outcome
 from vault.vault import Vault
 
@@ -23,6 +23,15 @@ def failure_text(failures: Sequence[Outcome], verb: str) -> str:
     if len(failures) > 1:
         lines.append(f"And {len(failures) - 1} more.")
     return "\n".join(lines)
+
+
+def remark_text(applied: Applied) -> str:
+    """What is to be told of decisions that were made, of the first; empty for nothing.
+
+    That a note is in use passes by itself, mostly at once: the row and the header say so.
+    """
+    first = next(iter(applied.outcomes), None)
+    return "" if first is None or isinstance(first.error, NoteBusyError) else first.message
 
 
 def reverted_text(applied: Applied, verb: str) -> str:

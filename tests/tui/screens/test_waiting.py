@@ -112,3 +112,17 @@ async def test_several_conflicts_are_shown_one_after_the_other(tmp_path: Path) -
         await drive.answer("escape")
         await drive.until(lambda: drive.on_top == "TriageScreen", "the list")
         assert drive.read(name).decode() == changed
+
+
+async def test_a_note_that_is_in_use_is_waited_for_without_a_word(tmp_path: Path) -> None:
+    root = write_vault(tmp_path / "vault", TWO_NOTES)
+    async with driving(root) as drive:
+        with (root / FIRST).open("rb"):
+            await keys(drive, "a")
+            for _ in range(500):  # as long as it waits, the app is not at rest
+                await drive.pilot.pause(0.01)
+                if waiting(drive):
+                    break
+            assert (waiting(drive), drive.toasts) == (1, [])
+        await drive.until(lambda: b"[ ] Alpha" in drive.read(FIRST), "it is written")
+        assert pending(drive) == 0
