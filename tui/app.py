@@ -351,7 +351,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self.post_message(settled)
 
     def _show_reverted(self, applied: Applied, verb: str) -> None:
-        ids = {outcome.task_id for outcome in applied.outcomes}
+        ids = {outcome.task_id for outcome in applied.outcomes if outcome.error is None}
         stay = self._request.lingering
         stay = stay - ids if verb == "undo" else stay | ids
         self._request = replace(self._request, lingering=stay)

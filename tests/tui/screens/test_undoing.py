@@ -96,3 +96,17 @@ async def test_undo_of_a_line_somebody_changed_says_so_and_writes_nothing(tmp_pa
         assert "changed" in drive.shown
         await drive.answer("escape")
         await drive.calm()
+
+
+async def test_a_row_whose_undo_was_refused_stays_where_it_is(tmp_path: Path) -> None:
+    write_vault(tmp_path, TWO_NOTES)
+    async with driving(tmp_path) as drive:
+        await drive.press("a")
+        assert drive.rows[0] == "(Alpha)"
+        changed = drive.read(FIRST).decode().replace("Alpha", "Alphabet")
+        drive.save(FIRST, changed)
+        await drive.until(lambda: "(Alphabet)" in drive.rows, "the line as it is now")
+        await drive.press("u")
+        await drive.answer("escape")
+        await drive.calm()
+        assert drive.rows[0] == "(Alphabet)"
