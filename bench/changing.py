@@ -15,12 +15,11 @@ from bench.timing import Timing, in_turn, percentile, timed
 from bench.vaults import MadeVault
 from parsers.filter import parse_filter
 from parsers.note import parse_note
-from parsers.proposed import ProposedSettings
 from vault.edits import Accept
 from vault.index import IndexedTask
 from vault.indexer import Indexer
+from vault.knowledge import IndexSettings
 from vault.outcomes import Decision
-from vault.people import OwnerSettings
 from vault.vault import Vault
 from vault.view import ViewName, ViewRequest
 from vault.views import Views
@@ -34,9 +33,7 @@ _MANY: Final = 1_000_000
 def one_note_again(made: MadeVault) -> Iterator[Row]:
     """A note with tasks that is read again, alone and with every view of it open."""
     writer = NoteWriter(made.root)
-    indexer = Indexer(
-        made.root, writer.read, lambda _event: None, ProposedSettings(), OwnerSettings()
-    )
+    indexer = Indexer(made.root, writer.read, lambda _event: None, IndexSettings())
     indexer.load()
     path = max(indexer.tasks(), key=lambda found: found.proposed).path
     data, stat = writer.read(path)

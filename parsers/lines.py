@@ -50,6 +50,11 @@ def is_lossy(text: str) -> bool:
     return not text.isascii() and _SURROGATE.search(text) is not None
 
 
+def shown_lines(lines: Iterable[bytes]) -> str:
+    """Lines for people to read, without the CR at their ends."""
+    return "\n".join(shown(decode_line(raw.removesuffix(b"\r"))) for raw in lines)
+
+
 def shown(text: str) -> str:
     """`text` for people to read: U+FFFD where a byte is not UTF-8."""
     return _SURROGATE.sub("\ufffd", text) if is_lossy(text) else text

@@ -170,9 +170,13 @@ def test_a_morning_in_the_inbox(terminal: Terminal, notes: Path) -> None:
 def test_a_save_from_outside_shows_up(terminal: Terminal, notes: Path) -> None:
     terminal.until_shown("6 proposed")
     terminal.until_shown("live")
-    (notes / "2026-11-22 - Call.md").write_text("- [?] Ring the harbour office #task #proposed\n")
+    note = notes / "2026-11-22 - Call.md"
+    note.write_text("- [?] Ring the harbour office #task #proposed\n")
+    saved = note.stat()
     terminal.until_shown("Ring the harbour office")
     terminal.until_shown("7 proposed")
+    assert note.read_text() == "- [?] Ring the harbour office #task #proposed\n"
+    assert note.stat().st_mtime_ns == saved.st_mtime_ns
 
 
 def test_q_leaves_a_clean_terminal(terminal: Terminal) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from parsers.lines import shown_lines
 from vault.errors import NotFoundError, VaultriageError
 from vault.events import DecisionLost
 from vault.notewrite import NotePlan, target_to_repeat
@@ -20,7 +21,7 @@ from vault.paths import stat_note
 from vault.scanner import Signature, signature_of
 from vault.splices import Splice
 from vault.steps import Change
-from vault.survival import Fate, NoteNow, Verdict, is_superseded, judge, text_of
+from vault.survival import Fate, NoteNow, Verdict, is_superseded, judge
 from vault.watchlist import WatchedWrite, WatchList
 
 MOST_REPEATS: Final = 3
@@ -210,7 +211,7 @@ def _loss(verdict: Verdict) -> DecisionLost:
     return DecisionLost(
         path=change.path,
         text=change.text,
-        was=text_of(change.before),
-        wanted=text_of(change.after.lines),
+        was=shown_lines(change.before),
+        wanted=shown_lines(change.after.lines),
         now=verdict.now,
     )

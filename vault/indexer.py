@@ -10,12 +10,11 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from parsers.proposed import ProposedSettings
 from vault.cache import NoteCache
 from vault.events import Event, IndexChanged, SettingsChanged, WatchState
+from vault.knowledge import IndexSettings
 from vault.note_reader import NoteReader, ReadNote, without_collections
 from vault.obsidian import ObsidianSettings, read_settings
-from vault.people import OwnerSettings
 from vault.scanner import is_note
 from vault.watcher import Batch, Watcher
 
@@ -30,14 +29,11 @@ class Indexer(NoteReader):
         root: str,
         read: ReadNote,
         tell: Callable[[Event], None],
-        proposed: ProposedSettings,
-        owners: OwnerSettings,
+        wanted: IndexSettings,
         *,
-        show_ignored: bool = False,
         cache: NoteCache | None = None,
     ) -> None:
-        """`show_ignored`: read also the notes that Obsidian's ignored files hide."""
-        super().__init__(root, read, tell, proposed, owners, show_ignored=show_ignored, cache=cache)
+        super().__init__(root, read, tell, wanted, cache=cache)
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._watcher: Watcher | None = None

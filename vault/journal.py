@@ -16,7 +16,7 @@ from typing import Final
 from vault.config import DEFAULTS
 from vault.errors import JournalError, NoSpaceError, VaultriageError
 from vault.index import TaskId
-from vault.journal_file import open_file
+from vault.journal_file import drop_if_empty, open_file
 from vault.pending import PendingList
 from vault.process import is_running, process_mark
 from vault.reasons import Reasons
@@ -166,11 +166,8 @@ class Journal:
             query = "SELECT step FROM writes WHERE id = ?"
             steps = self._database.execute(query, (write,)).fetchall()
             self._database.execute("DELETE FROM writes WHERE id = ?", (write,))
-            self._database.executemany(
-                "DELETE FROM steps WHERE id = ? AND id NOT IN (SELECT step FROM writes)"
-                " AND id NOT IN (SELECT step FROM pending)",
-                steps,
-            )
+            for (step,) in steps:
+                drop_if_empty(self._database, step)
 
     def has_step(self, step: int) -> bool:
         """Whether the step is there: as long as it has a write, done or to be done."""

@@ -132,6 +132,15 @@ def connect(file: str) -> sqlite3.Connection:
     return database
 
 
+def drop_if_empty(database: sqlite3.Connection, step: int) -> None:
+    """Delete a step of which nothing was written and nothing waits."""
+    database.execute(
+        "DELETE FROM steps WHERE id = ? AND id NOT IN (SELECT step FROM writes)"
+        " AND id NOT IN (SELECT step FROM pending)",
+        (step,),
+    )
+
+
 def _bring_up_to_date(database: sqlite3.Connection) -> None:
     with database:  # the whole or nothing
         database.execute("BEGIN IMMEDIATE")

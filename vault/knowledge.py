@@ -3,7 +3,7 @@
 import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from parsers.lines import hash_content
 from parsers.note import Note, parse_note
@@ -15,22 +15,22 @@ from vault.scanner import Signature, signature_of
 from vault.writer import Written
 
 
+@dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """What the user's own settings say about reading a vault."""
+
+    proposed: ProposedSettings = field(default_factory=ProposedSettings)
+    owners: OwnerSettings = field(default_factory=OwnerSettings)
+    show_ignored: bool = False
+    """Whether the notes that Obsidian's ignored files hide are read like all others."""
+
+
 class Knowledge:
     """The index, and by which settings its notes were read."""
 
-    def __init__(
-        self,
-        root: str,
-        proposed: ProposedSettings,
-        owners: OwnerSettings,
-        *,
-        show_ignored: bool = False,
-    ) -> None:
-        """`show_ignored`: count among the notes those that Obsidian's ignored files hide."""
+    def __init__(self, root: str, wanted: IndexSettings) -> None:
         self._root = root
-        self._proposed = proposed
-        self._owners = owners
-        self._show_ignored = show_ignored
+        self._wanted = wanted
         self._lock = threading.RLock()
         self.settings = read_settings(root)
         self._ignored = self._hidden_by(self.settings)
@@ -139,7 +139,7 @@ class Knowledge:
         """Who is who, by the notes as they are now."""
         with self._lock:
             if self._people is None:
-                self._people = People(self._owners, tuple(self._index.notes.values()))
+                self._people = People(self._wanted.owners, tuple(self._index.notes.values()))
             return self._people
 
     # Changes
@@ -167,16 +167,16 @@ class Knowledge:
         return self._index.replace(path, note, moved)
 
     def _hidden_by(self, settings: ObsidianSettings) -> IgnoreFilter:
-        return IgnoreFilter(() if self._show_ignored else settings.ignored)
+        return IgnoreFilter(() if self._wanted.show_ignored else settings.ignored)
 
     def _may_tell_of_the_symbol(self, path: str) -> bool:
         """Whether a note has open lines with a symbol whose meaning the vault decides."""
-        symbols = set(self._proposed.symbols)
+        symbols = set(self._wanted.proposed.symbols)
         return any(found.keys.symbol in symbols for found in self.in_note(path))
 
     def _decide_rule(self, evidence: Sequence[tuple[str, bool]]) -> ProposedRule:
-        folders = (*self._proposed.exclude_folders, *self.settings.template_folders)
-        settings = replace(self._proposed, exclude_folders=folders)
+        folders = (*self._wanted.proposed.exclude_folders, *self.settings.template_folders)
+        settings = replace(self._wanted.proposed, exclude_folders=folders)
         return decide_symbols(settings, self.settings.grammar.statuses, evidence)
 
     def _settle_rule(self) -> None:
@@ -191,7 +191,7 @@ class Knowledge:
         excluded = rule.settings.exclude_folders
         for found in self._index.tasks():
             symbol = found.keys.symbol
-            if symbol in self._proposed.symbols and not is_below(found.path, excluded):
+            if symbol in self._wanted.proposed.symbols and not is_below(found.path, excluded):
                 tagged = rule.is_tagged_line(found.at.raw, found.at.grammar.global_filter)
                 if tagged is None:
                     tagged = any(map(rule.is_proposed_tag, found.task.tags))

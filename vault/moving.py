@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from parsers.blocks import read_blocks
-from parsers.lines import decode_line, encode_line, hash_lines, shown, split_lines
+from parsers.lines import encode_line, hash_lines, shown, shown_lines, split_lines
 from parsers.note import NEIGHBOURS
 from vault.append import Block
 from vault.editing import EditContext, plan
@@ -16,7 +16,7 @@ from vault.errors import ConflictError, VaultriageError
 from vault.identity import Sought, locate, sought_task
 from vault.index import TaskId
 from vault.notewrite import Target
-from vault.outcomes import Decision, Outcome, OutcomeKind, by_path, failed, kind_of
+from vault.outcomes import Decision, Outcome, OutcomeKind, by_path, failed, refusal
 from vault.steps import Change, Step
 from vault.subtasks import block_end, indentation, outdented
 
@@ -74,7 +74,7 @@ def plan_moves(
         try:
             note = _Note(path, read(path))
         except VaultriageError as error:
-            moves.outcomes |= {d.found.id: _refused(d, error) for d in group}
+            moves.outcomes |= {d.found.id: refusal(d, error) for d in group}
             continue
         if targets := note.take(group, context, moves):
             moves.notes.append((path, targets))
@@ -99,7 +99,7 @@ class _Note:
             try:
                 new.setdefault(self._place(decision), (decision, _rewritten(decision, context)))
             except VaultriageError as error:
-                moves.outcomes[decision.found.id] = _refused(decision, error)
+                moves.outcomes[decision.found.id] = refusal(decision, error)
         targets: list[Target] = []
         end = 0
         for number, (decision, line) in sorted(new.items(), key=lambda item: item[0]):
@@ -157,7 +157,7 @@ class _Note:
             kind=OutcomeKind.WRITTEN,
             text=decision.found.task.description,
             before=shown(decision.found.task.line.removesuffix("\r")),
-            after=shown(decode_line(line.removesuffix(b"\r"))),
+            after=shown_lines([line]),
             message=f"It is in {shown(to)} now.",
         )
 
@@ -166,23 +166,6 @@ def _rewritten(decision: Decision, context: EditContext) -> bytes:
     found = decision.found
     (line,) = plan(decision.edit, found.task, context, proposed=found.proposed).lines
     return encode_line(line)
-
-
-def _refused(decision: Decision, error: VaultriageError) -> Outcome:
-    found = decision.found
-    line = shown(found.task.line.removesuffix("\r"))
-    now = error.now if isinstance(error, ConflictError) else line
-    return Outcome(
-        task_id=found.id,
-        path=found.path,
-        line=found.line,
-        kind=kind_of(error),
-        text=found.task.description,
-        before=line,
-        after=now,
-        message=str(error),
-        error=error,
-    )
 
 
 def with_copies_told(outcomes: Mapping[TaskId, Outcome], to: str) -> dict[TaskId, Outcome]:

@@ -10,13 +10,11 @@ from typing import Final
 
 from parsers.lines import hash_content, shown
 from parsers.note import Note, parse_note
-from parsers.proposed import ProposedSettings
 from vault.cache import NoteCache
 from vault.errors import NotFoundError, VaultriageError
 from vault.events import Event, IndexChanged, ScanProgress
 from vault.index import Replaced, TaskId
-from vault.knowledge import Knowledge
-from vault.people import OwnerSettings
+from vault.knowledge import IndexSettings, Knowledge
 from vault.quick_read import Read, read_quickly
 from vault.scanner import Found, Signature, find_notes, newest_first, signature_of
 from vault.warm_start import WarmStart
@@ -36,14 +34,11 @@ class NoteReader(Knowledge):
         root: str,
         read: ReadNote,
         tell: Callable[[Event], None],
-        proposed: ProposedSettings,
-        owners: OwnerSettings,
+        wanted: IndexSettings,
         *,
-        show_ignored: bool = False,
         cache: NoteCache | None = None,
     ) -> None:
-        """`show_ignored`: read also the notes that Obsidian's ignored files hide."""
-        super().__init__(root, proposed, owners, show_ignored=show_ignored)
+        super().__init__(root, wanted)
         self._read = read
         self._tell = tell
         self._warm = WarmStart(cache)

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import TypeVar
 
 from parsers.blocks import read_blocks
-from parsers.lines import BOM, decode_line, encode_line, hash_lines, shown, split_lines
+from parsers.lines import BOM, encode_line, hash_lines, shown_lines, split_lines
 from parsers.note import NEIGHBOURS, NoteTask
 from vault.edits import Edit, EditContext, plan
 from vault.errors import ConflictError, VaultriageError
@@ -282,7 +282,7 @@ def moved_tasks(changes: Sequence[Change], data: bytes) -> Mapping[TaskId, int]:
 
 
 def _taken(target: Target) -> ConflictError:
-    line = shown(decode_line(target.sought.lines[0]))
+    line = shown_lines(target.sought.lines[:1])
     return ConflictError(
         "Another decision on this line comes before this one; this one was not written.",
         "Look at the line and decide again.",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from parsers.lines import decode_line, shown
+from parsers.lines import shown, shown_lines
 from vault.edits import Edit, EditContext
 from vault.errors import (
     ConflictError,
@@ -101,32 +101,37 @@ def plan_targets(
         try:
             targets.append(target_for(decision.found, decision.edit, context))
         except VaultriageError as error:
-            found = decision.found
-            line = shown(found.task.line)
-            refused[found.id] = Outcome(
-                task_id=found.id,
-                path=found.path,
-                line=found.line,
-                kind=kind_of(error),
-                text=found.task.description,
-                before=line,
-                after=line,
-                message=str(error),
-                error=error,
-            )
+            refused[decision.found.id] = refusal(decision, error)
     return targets, refused
+
+
+def refusal(decision: Decision, error: VaultriageError) -> Outcome:
+    """The outcome of a decision that no line could take."""
+    found = decision.found
+    line = shown(found.task.line.removesuffix("\r"))
+    return Outcome(
+        task_id=found.id,
+        path=found.path,
+        line=found.line,
+        kind=kind_of(error),
+        text=found.task.description,
+        before=line,
+        after=error.now if isinstance(error, ConflictError) else line,
+        message=str(error),
+        error=error,
+    )
 
 
 def failed(path: str, target: Target, error: VaultriageError) -> Outcome:
     """The outcome of a target for which nothing was written."""
-    now = error.now if isinstance(error, ConflictError) else _text(target.sought.lines)
+    now = error.now if isinstance(error, ConflictError) else shown_lines(target.sought.lines)
     return Outcome(
         task_id=target.task_id,
         path=path,
         line=target.sought.number + 1,
         kind=kind_of(error),
         text=target.text,
-        before=_text(target.sought.lines),
+        before=shown_lines(target.sought.lines),
         after=now,
         message=str(error),
         error=error,
@@ -156,8 +161,8 @@ def settled(
             line=line + 1 + (change.kept or 0),
             kind=OutcomeKind.WRITTEN,
             text=change.text,
-            before=_text(change.before[above:]),
-            after="" if gone else _text(change.after.lines),
+            before=shown_lines(change.before[above:]),
+            after="" if gone else shown_lines(change.after.lines),
             message=target.remark,
         )
     for target in targets:
@@ -186,7 +191,7 @@ def kind_of(error: VaultriageError) -> OutcomeKind:
 
 
 def _unchanged(path: str, target: Target) -> Outcome:
-    line = _text(target.sought.lines)
+    line = shown_lines(target.sought.lines)
     return Outcome(
         task_id=target.task_id,
         path=path,
@@ -197,7 +202,3 @@ def _unchanged(path: str, target: Target) -> Outcome:
         after=line,
         message=target.remark,
     )
-
-
-def _text(lines: Sequence[bytes]) -> str:
-    return "\n".join(shown(decode_line(raw.removesuffix(b"\r"))) for raw in lines)

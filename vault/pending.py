@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import RLock
 
+from vault.journal_file import drop_if_empty
 from vault.process import is_running, process_mark
 from vault.steps import Change, packed, unpacked
 
@@ -50,11 +51,7 @@ class PendingList:
             query = "SELECT step FROM pending WHERE id = ?"
             for (step,) in self._database.execute(query, (pending,)).fetchall():
                 self._database.execute("DELETE FROM pending WHERE id = ?", (pending,))
-                self._database.execute(
-                    "DELETE FROM steps WHERE id = ? AND id NOT IN (SELECT step FROM writes)"
-                    " AND id NOT IN (SELECT step FROM pending)",
-                    (step,),
-                )
+                drop_if_empty(self._database, step)
 
     def claim(self) -> list[PendingDecision]:
         """Take over what programs that ended have left."""

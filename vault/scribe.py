@@ -12,16 +12,16 @@ from vault.append import AppendPlan
 from vault.capture import CapturePlan
 from vault.capture_outcome import captured
 from vault.editing import EditContext
-from vault.errors import ConflictError, NoSpaceError, NoteBusyError, VaultriageError
+from vault.errors import NoSpaceError, NoteBusyError, VaultriageError
 from vault.events import Event
 from vault.holding import Holding
-from vault.index import IndexedTask, TaskId
+from vault.index import TaskId
 from vault.indexer import Indexer
 from vault.journal import Journal, OpenStep
 from vault.moving import parted, plan_moves, with_copies_told
 from vault.notewrite import Target
 from vault.outbox import AGAIN_S, Outbox
-from vault.outcomes import Applied, Decision, Outcome, OutcomeKind, by_path, plan_targets
+from vault.outcomes import Applied, Decision, Outcome, OutcomeKind, by_path, plan_targets, refusal
 from vault.pen import Entry, Pen
 from vault.recovery import recover
 from vault.reverting import Namer, revert
@@ -204,7 +204,7 @@ class Scribe:
             seconds = haste.wait(path)
             if not seconds or any(holds(decision.found) for decision in group):
                 before += self._holding.write([path])
-            outcomes |= {d.found.id: _waits_already(d.found) for d in group if holds(d.found)}
+            outcomes |= {d.found.id: _waits_already(d) for d in group if holds(d.found)}
             now = self._as_now([d for d in group if not holds(d.found)])
             targets, refused = plan_targets(now, self._context())
             outcomes |= refused
@@ -262,23 +262,12 @@ class Scribe:
         return replace(outcome, error=error, message=f"{error.message} {kept}")
 
 
-def _waits_already(found: IndexedTask) -> Outcome:
-    line = shown(found.task.line)
-    error = ConflictError(
+def _waits_already(decision: Decision) -> Outcome:
+    error = NoteBusyError(
         "A decision on this task waits to be written already.",
         "Take it back with undo, or wait until its note can be written.",
     )
-    return Outcome(
-        task_id=found.id,
-        path=found.path,
-        line=found.line,
-        kind=OutcomeKind.REFUSED,
-        text=found.task.description,
-        before=line,
-        after=line,
-        message=str(error),
-        error=error,
-    )
+    return refusal(decision, error)
 
 
 def _remarks_on(applied: Iterable[Applied]) -> Iterator[str]:

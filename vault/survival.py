@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cached_property
 
 from parsers.blocks import Blocks, read_blocks
-from parsers.lines import decode_line, hash_lines, shown, split_lines
+from parsers.lines import hash_lines, shown_lines, split_lines
 from vault.errors import ConflictError
 from vault.identity import Sought, locate
 from vault.steps import Change
@@ -103,9 +103,9 @@ def _follows(later: Change, change: Change) -> bool:
 
 def _verdict(change: Change, before: Sought, note: NoteNow) -> Verdict:
     if _stands(change, note):
-        return Verdict(change, before, Fate.STANDS, text_of(change.after.lines))
+        return Verdict(change, before, Fate.STANDS, shown_lines(change.after.lines))
     if _is_back(change, before, note):
-        return Verdict(change, before, Fate.BACK, text_of(change.before))
+        return Verdict(change, before, Fate.BACK, shown_lines(change.before))
     now = _now(change, note)
     return Verdict(change, before, Fate.STANDS if _carries(change, now) else Fate.LOST, now)
 
@@ -137,7 +137,7 @@ def _is_found(sought: Sought, note: NoteNow) -> bool:
 
 def _now(change: Change, note: NoteNow) -> str:
     if not change.after.lines:
-        return text_of(change.before)
+        return shown_lines(change.before)
     try:
         locate(change.after, note.lines, note.blocks)
     except ConflictError as error:
@@ -153,7 +153,8 @@ def _carries(change: Change, now: str) -> bool:
     if not now or not len(change.before) == len(change.after.lines) == 1:
         return False
     was, wanted, there = (
-        Counter(text.split()) for text in (text_of(change.before), text_of(change.after.lines), now)
+        Counter(text.split())
+        for text in (shown_lines(change.before), shown_lines(change.after.lines), now)
     )
     taken_out, put_in, stayed = was - wanted, wanted - was, was & wanted
     return (
@@ -171,8 +172,3 @@ def _then(change: Change, raw: bytes) -> int:
     """How often the line stood in the note after the change, with a CR at its end or without."""
     bare = raw.removesuffix(b"\r")
     return sum(map(change.after.note_hashes.count, hash_lines((bare, bare + b"\r"))))
-
-
-def text_of(lines: Sequence[bytes]) -> str:
-    """Lines for people to read."""
-    return "\n".join(shown(decode_line(raw.removesuffix(b"\r"))) for raw in lines)

@@ -6,7 +6,7 @@ whichever of them made the change.
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 
 from parsers.proposed import ProposedRule
@@ -17,25 +17,24 @@ from vault.capture import Capture, CapturePlan, plan_capture
 from vault.capture_outcome import rehearsed_capture
 from vault.config import DEFAULTS, Config
 from vault.edits import EditContext, plan
-from vault.errors import ConflictError, NotFoundError, NotPermittedError
+from vault.errors import NotFoundError, NotPermittedError
 from vault.events import DecisionLost, Event, IndexChanged
 from vault.index import IndexedTask, TaskId
 from vault.indexer import Indexer
 from vault.journal import WATCHED_S, Journal
+from vault.knowledge import IndexSettings
 from vault.obsidian import ObsidianSettings
 from vault.outbox import GATHER_S
-from vault.outcomes import (
-    Applied,
-    Decision,
-)
+from vault.outcomes import Applied, Decision
 from vault.people import People
+from vault.put_off import PutOff
 from vault.rehearsal import Rehearsal, rehearse
 from vault.scribe import Scribe
 from vault.snoozes import Snoozes
 from vault.steps import Step
 from vault.strategies import ALL_STRATEGIES, Strategy
 from vault.view import View, ViewRequest
-from vault.views import Views, starts_later
+from vault.views import Views
 from vault.writer import NoteWriter
 
 
@@ -85,17 +84,21 @@ class Vault:
         self._recovered: tuple[str, ...] = ()
         self._views: Views | None = None
         self._viewing = threading.Lock()
-        self._snoozes = Snoozes(state, self.root)
-        self._snoozing = threading.Lock()
         self._subscribers: list[Callable[[Event], None]] = []
         self._indexer = Indexer(
             self.root,
             self._writer.read,
             self._hear,
-            config.proposed.settings(),
-            config.owners.settings(),
-            show_ignored=config.ignored.show,
+            IndexSettings(
+                config.proposed.settings(), config.owners.settings(), config.ignored.show
+            ),
             cache=None if cache is None else NoteCache(cache, self.root, read_only=read_only),
+        )
+        self._put_off = PutOff(
+            Snoozes(state, self.root),
+            self._indexer,
+            today,
+            later_start_snoozes=config.snooze.write_start,
         )
         self._scribe = Scribe(
             self._indexer,
@@ -189,7 +192,7 @@ class Vault:
     @property
     def state_problems(self) -> tuple[str, ...]:
         """Those of what is kept outside of the vault: the journal and what it could not finish."""
-        kept = (self._journal.problem, self._snoozes.problem)
+        kept = (self._journal.problem, self._put_off.problem)
         return (*self._recovered, *filter(None, kept))
 
     @property
@@ -255,35 +258,14 @@ class Vault:
             views = views or Views(later_start_snoozes=self.config.snooze.write_start)
             notes, where = self._indexer.take_touched(request.lingering, everything=is_first)
             today = self.today()
-            views.update(notes, self.people(), today, self._snoozed_by_note(today))
+            views.update(notes, self.people(), today, self._put_off.by_note(today))
             view = views.view(request, where)
             self._views = views
             return view
 
     def snoozed(self) -> Mapping[TaskId, date]:
         """The proposals that are put off, each with the day on which it is back in the inbox."""
-        today = self.today()
-        with self._snoozing:
-            until = {
-                task.id: day
-                for path in self._snoozes.paths()
-                for task, day in self._put_off(path, today)
-            }
-        if self.config.snooze.write_start:
-            day = today.toordinal()
-            for found in self.tasks():
-                if starts_later(found, day):
-                    start = date.fromordinal(found.keys.start)
-                    until[found.id] = max(start, until.get(found.id, start))
-        return until
-
-    def _snoozed_by_note(self, today: date) -> dict[str, frozenset[TaskId]]:
-        """Which proposals the user has put off, by their notes."""
-        with self._snoozing:
-            return {
-                path: frozenset(task.id for task, _ in self._put_off(path, today))
-                for path in self._snoozes.paths()
-            }
+        return self._put_off.days()
 
     def snooze(self, found: IndexedTask, until: date | None) -> bool:
         """Keep a proposal out of the inbox until a day, or no longer (None); the note stays.
@@ -292,20 +274,10 @@ class Vault:
         """
         if self.read_only:
             raise NotPermittedError("The vault is open read-only: nothing is put off.")
-        now = self.task(found.id)
-        if now is None or now.at.raw != found.at.raw:
-            raise ConflictError("The line has changed since it was read; nothing was put off.")
-        with self._snoozing:
-            changed = self._snoozes.put(now, self.in_note(now.path), until, self.today())
+        changed = self._put_off.put(found, until)
         if changed:
-            self._tell(IndexChanged(frozenset({now.path}), frozenset(), frozenset({now.id})))
+            self._tell(IndexChanged(frozenset({found.path}), frozenset(), frozenset({found.id})))
         return changed
-
-    def _put_off(self, path: str, today: date) -> Iterator[tuple[IndexedTask, date]]:
-        tasks = self.in_note(path)
-        until = self._snoozes.of_note(path, tasks)
-        known = ((task, until[task.id]) for task in tasks if task.id in until)
-        return ((task, day) for task, day in known if task.proposed and day > today)
 
     def read_note(self, path: str) -> bytes:
         """A note's bytes as they are on the disk. Raises what NoteWriter.read raises."""

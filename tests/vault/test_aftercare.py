@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -401,3 +402,5 @@ def test_a_vault_may_be_closed_while_it_starts(note: Path) -> None:
             vault.close()
     finally:
         sys.setswitchinterval(usual)
+    left = {thread.name for thread in threading.enumerate()}
+    assert left.isdisjoint({"aftercare", "indexer"})

@@ -132,5 +132,9 @@ def test_whatever_changes_the_answers_are_the_plugins(changes: list[dict[str, li
 
 
 def test_what_was_never_taken_in_can_be_forgotten() -> None:
-    (found,) = indexed("- [ ] a 🆔 a ⛔ b").tasks()
-    Dependencies().remove(found.id, found.task)
+    one, other = indexed("- [ ] a 🆔 a ⛔ b", "- [ ] b 🆔 b ⛔ a").tasks()
+    known = Dependencies()
+    known.add(one.id, one.task)
+    known.remove(other.id, other.task)
+    assert known.needed_by(other.task) == {one.id}
+    assert known.depending_on(other.task) == {one.id}

@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from parsers.proposed import ProposedSettings
 from tests.waiting import wait_until
 from vault.edits import Accept, Edit, Reject
 from vault.errors import NoteBusyError
 from vault.events import Event, WatchState
 from vault.indexer import Indexer
+from vault.knowledge import IndexSettings
 from vault.outcomes import Decision, OutcomeKind
-from vault.people import OwnerSettings
 from vault.vault import Vault
 from vault.writer import NoteWriter, Written
 
@@ -36,7 +35,7 @@ class Reader:
 
 
 def indexer_of(root: Path, read: Reader, events: list[Event]) -> Indexer:
-    return Indexer(str(root), read, events.append, ProposedSettings(), OwnerSettings())
+    return Indexer(str(root), read, events.append, IndexSettings())
 
 
 def texts(indexer: Indexer) -> list[str]:

@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from multiprocessing.context import SpawnProcess
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Protocol
@@ -454,14 +455,20 @@ def decide_and_wait(root: str, state: str, held: Event) -> None:
     time.sleep(600)
 
 
-@pytest.mark.parametrize("moved", [False, True])
-def test_what_waits_outlives_a_killed_program(root: Path, opened: Open, *, moved: bool) -> None:
+def with_decisions_waiting(root: Path) -> SpawnProcess:
+    """Another run of the program: one decision is written, two wait."""
     spawn = multiprocessing.get_context("spawn")
     held = spawn.Event()
     state = str(root.parent / "state")
     process = spawn.Process(target=decide_and_wait, args=(str(root), state, held))
     process.start()
     assert held.wait(PATIENCE_S)
+    return process
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_what_waits_outlives_a_killed_program(root: Path, opened: Open, *, moved: bool) -> None:
+    process = with_decisions_waiting(root)
     os.kill(process.pid or 0, signal.SIGKILL)
     process.join()
     assert (root / "a.md").read_bytes() == accepted("one")
@@ -479,12 +486,7 @@ def test_what_waits_outlives_a_killed_program(root: Path, opened: Open, *, moved
 
 
 def test_what_waits_in_a_running_program_is_left_to_it(root: Path, opened: Open) -> None:
-    spawn = multiprocessing.get_context("spawn")
-    held = spawn.Event()
-    state = str(root.parent / "state")
-    process = spawn.Process(target=decide_and_wait, args=(str(root), state, held))
-    process.start()
-    assert held.wait(PATIENCE_S)
+    process = with_decisions_waiting(root)
     vault = opened()
     assert (vault.pending, (root / "a.md").read_bytes()) == (0, accepted("one"))
     assert [step.name for step in vault.history()] == ["accept"]
@@ -495,12 +497,7 @@ def test_what_waits_in_a_running_program_is_left_to_it(root: Path, opened: Open)
 
 
 def test_what_waited_and_cannot_be_written_any_more_is_told(root: Path, opened: Open) -> None:
-    spawn = multiprocessing.get_context("spawn")
-    held = spawn.Event()
-    state = str(root.parent / "state")
-    process = spawn.Process(target=decide_and_wait, args=(str(root), state, held))
-    process.start()
-    assert held.wait(PATIENCE_S)
+    process = with_decisions_waiting(root)
     process.kill()
     process.join()
     (root / "a.md").unlink()

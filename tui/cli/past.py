@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from parsers.lines import decode_line, shown
+from parsers.lines import shown, shown_lines
 from tui.cli.arguments import Options
 from tui.cli.opening import opened_vault, tell_what_is_amiss
 from tui.cli.streams import takes_unicode, write_json, write_line, write_note
@@ -114,10 +114,6 @@ def _change_record(change: Change) -> dict[str, object]:
         "path": shown(change.path),
         "line": change.after.number + 1 + (change.kept or 0),
         "text": change.text,
-        "before": _text(change.before),
-        "after": _text(change.after.lines),
+        "before": shown_lines(change.before),
+        "after": shown_lines(change.after.lines),
     }
-
-
-def _text(lines: tuple[bytes, ...]) -> str:
-    return "\n".join(shown(decode_line(raw.removesuffix(b"\r"))) for raw in lines)
