@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -37,6 +37,8 @@ class Stage:
     def __init__(self, app: VaultriageApp, pilot: Demo) -> None:
         self.app = app
         self._pilot = pilot
+        self.until_taken = ExitStack()
+        """What lasts until the picture is taken."""
 
     @property
     def screen(self) -> TriageScreen:
@@ -140,6 +142,17 @@ async def _conflict(stage: Stage) -> None:
     await stage.calm()
 
 
+async def _pending(stage: Stage) -> None:
+    """A decision waits, because another program has its note open."""
+    found = stage.screen.tasks.targets[0].found
+    note = Path(stage.app.vault.root, found.path)
+    stage.until_taken.enter_context(note.open("rb"))
+    await stage.press_at_once("a")
+    header = stage.screen.query_one(Header)
+    await stage.until("it waits", lambda: header.state.pending == 1)
+    await stage.calm()
+
+
 async def _today(stage: Stage) -> None:
     """Another view."""
     await stage.press("2")
@@ -160,6 +173,7 @@ SCENES: Final = (
     Scene("help", _help),
     Scene("filter", _filter),
     Scene("today", _today),
+    Scene("pending", _pending),
     Scene("conflict", _conflict),
     Scene("light", _light),
 )

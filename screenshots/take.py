@@ -49,8 +49,9 @@ async def _play(scene: Scene, size: tuple[int, int]) -> str:
             stage = Stage(app, pilot)
             await stage.until("rows are shown", lambda: bool(stage.screen.tasks.view.rows))
             await stage.calm()
-            await scene.play(stage)
-            drawing = draw(_strips(app), size[0])
+            with stage.until_taken:
+                await scene.play(stage)
+                drawing = draw(_strips(app), size[0])
             await pilot.press("ctrl+q")
     finally:
         shutil.rmtree(Path(notes).parent)
