@@ -311,7 +311,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
         """Decided rows stay until their note is finished and left."""
         row = self._triage.tasks.current
         here = row.found.path if row else ""
-        done = {g.note.path for g in self._view.groups if not g.open and g.note.path != here}
+        done = {g.note.path for g in self._view.finished if g.note.path != here}
         known = map(self._view.rows.get, self._request.lingering)
         leaving = {r.found.id for r in known if r and r.lingering and r.found.path in done}
         self._request = replace(self._request, lingering=self._request.lingering - leaving)

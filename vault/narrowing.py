@@ -2,33 +2,37 @@
 
 from parsers.filter import TaskFilter
 from parsers.line_search import hides_letters
-from parsers.note import Note
-from vault.view import Row
+from vault.judged_note import JudgedNote
 
 
-def narrowed(wanted: TaskFilter, note: Note, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The rows that pass, in their order; `rows` itself when there is no filter."""
-    if not (wanted and rows):
-        return rows
-    if wanted.owners:
-        rows = tuple([row for row in rows if wanted.has_owners(o.name for o in row.owners)])
-    title = note.title if wanted.words else ""
-    search = wanted.search_in(title)
-    if search is None or not rows:
-        return rows
-    # Most notes have no such line: one look at all lines of a note is faster than one at each.
-    lines = b"\n".join([row.found.raw for row in rows])
-    hides = hides_letters(lines)
-    if not hides and not search.may_be_in(lines):
-        return ()
-    passing = []
-    for row in rows:
-        found = row.found
-        told = search.tells(found.raw, found.grammar, hides=hides)
-        if told or (told is None and _matches(wanted, row, title)):
-            passing.append(row)
-    return tuple(passing)
+class Narrowing:
+    """One filter, asked of many notes."""
 
+    def __init__(self, wanted: TaskFilter) -> None:
+        self._wanted = wanted
 
-def _matches(wanted: TaskFilter, row: Row, title: str) -> bool:
-    return wanted.matches(row.found.task, title, [owner.name for owner in row.owners])
+    def narrowed(self, judged: JudgedNote, chosen: bytes) -> bytes:
+        """`chosen` with 0 where a row does not pass, for each task of the note."""
+        wanted = self._wanted
+        if not wanted:
+            return chosen
+        title = judged.note.title if wanted.words else ""
+        search = wanted.search_in(title)
+        text = judged.note.text
+        hides = search is not None and hides_letters(text)
+        # Most notes have no such line: one look at all lines of a note is faster than one at each.
+        if search and not hides and not search.may_be_in(text):
+            return b""
+        passing = bytearray(chosen)
+        for at, (raw, how) in enumerate(zip(judged.note.lines, chosen, strict=True)):
+            if not how:
+                continue
+            names = [owner.name for owner in judged.owners[at]] if wanted.owners else ()
+            told: bool | None = wanted.has_owners(names)
+            if told and search:
+                told = search.tells(raw, judged.note.grammar, hides=hides)
+            if told is None:
+                told = wanted.matches(judged.note.task_at(at).task, title, names)
+            if not told:
+                passing[at] = 0
+        return bytes(passing)

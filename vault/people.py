@@ -1,7 +1,7 @@
 """Owners -> people: who a name on a task line means."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -145,6 +145,23 @@ class People:
                 self._by_end.clear()
             owners = self._by_end[end] = self._find(found.task.description)
         return owners
+
+    def owners_of(self, note: Note) -> Sequence[tuple[Owner, ...]]:
+        """The same for each task of a note, from its top."""
+        text = note.text
+        if b"@" not in text and b"::" not in text:
+            return ((),) * note.count
+        if note.grammar is not self._grammar:
+            self._by_end.clear()
+            self._grammar = note.grammar
+        return tuple([self._owners_at(note, at, raw) for at, raw in enumerate(note.lines)])
+
+    def _owners_at(self, note: Note, at: int, raw: bytes) -> tuple[Owner, ...]:
+        if b"@" not in raw and b"::" not in raw:
+            return ()
+        end = _end_with_names(raw)
+        owners = self._by_end.get(end) if end else None
+        return self.owners_in(note.task_at(at)) if owners is None else owners
 
     def _find(self, description: str) -> tuple[Owner, ...]:
         found: dict[tuple[OwnerKind, str], Owner] = {}
