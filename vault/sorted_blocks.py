@@ -53,7 +53,7 @@ class SortedBlocks(Generic[T]):
     def copy(self) -> "SortedBlocks[T]":
         """The same items, to be changed apart."""
         other = SortedBlocks[T](())
-        other._blocks = self._blocks.copy()  # noqa: SLF001 - its own
+        other._blocks = self._blocks.copy()
         return other
 
     def now(self) -> "Shown[T]":
