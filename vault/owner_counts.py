@@ -28,16 +28,22 @@ class OwnerCounts:
             self._most_first = _summed(self._counts)
         return self._most_first
 
-    def count(self, judged: JudgedNote, sign: int) -> None:
-        """Add what a note holds, or take it away (-1)."""
-        counts = self._counts
-        for owners, views in zip(judged.owners, judged.views, strict=True):
-            if owners and views != ONLY_ALL:
+    def swap(self, old: JudgedNote | None, new: JudgedNote | None) -> None:
+        """Count what a note holds now instead of what it held."""
+        changed: dict[_Named, int] = {}
+        for judged, sign in ((old, -1), (new, 1)):
+            if judged is None:
+                continue
+            for owners, views in zip(judged.owners, judged.views, strict=True):
+                if owners and views != ONLY_ALL:
+                    for named in self._names_of(owners):
+                        changed[named] = changed.get(named, 0) + sign
+        for named, by in changed.items():
+            if by:
                 self._most_first = None
-                for named in self._names_of(owners):
-                    counts[named] += sign
-                    if not counts[named]:
-                        del counts[named]
+                self._counts[named] += by
+                if not self._counts[named]:
+                    del self._counts[named]
 
     def _names_of(self, owners: tuple[Owner, ...]) -> list[_Named]:
         """Remembered by the very object: thousands of tasks have the same one."""

@@ -46,6 +46,7 @@ class Views:
         self._judge = self._judge_now()
         self._snoozed: dict[str, Collection[TaskId]] = {}
         self._by_views: Counter[int] = Counter()
+        self._counted: Mapping[ViewName, int] | None = None
         self._owners = OwnerCounts()
         self._snoozed_count = 0
         self._whole: dict[ViewName, Arrangement] = {}
@@ -126,8 +127,7 @@ class Views:
         new = self._judge.judge(held, self._snoozed.get(path, _NOTHING)) if held else None
         if new is not None:
             self._notes[path] = new
-        self._count(old, -1)
-        self._count(new, 1)
+        self._count(old, new)
         for arrangement in self._whole.values():
             arrangement.swap(old, new)
         if self._filtered:
@@ -140,18 +140,22 @@ class Views:
 
     # Counting
 
-    def _count(self, judged: JudgedNote | None, sign: int) -> None:
-        if judged is None:
-            return
-        self._snoozed_count += sign * judged.snoozed
-        by_views = self._by_views
-        for views in judged.views:
-            by_views[views] += sign
-        self._owners.count(judged, sign)
+    def _count(self, old: JudgedNote | None, new: JudgedNote | None) -> None:
+        for judged, sign in ((old, -1), (new, 1)):
+            if judged is not None:
+                self._snoozed_count += sign * judged.snoozed
+                for views in judged.views:
+                    self._by_views[views] += sign
+        self._counted = None
+        self._owners.swap(old, new)
 
-    def _counts(self) -> dict[ViewName, int]:
-        sums = self._by_views.items()
-        return {name: sum(n for views, n in sums if views & bit) for name, bit in BITS.items()}
+    def _counts(self) -> Mapping[ViewName, int]:
+        if self._counted is None:
+            sums = self._by_views.items()
+            self._counted = {
+                name: sum([n for views, n in sums if views & bit]) for name, bit in BITS.items()
+            }
+        return self._counted
 
     # Arranging
 
