@@ -23,6 +23,8 @@ class JudgedNote(Struct, frozen=True, gc=False, eq=False):
     snoozed: int
     """How many of them are put off."""
     place: Place
+    hides_letters: bool
+    """Whether ASCII letters may be hidden in its lines: then no search of bytes says no."""
 
     @property
     def note(self) -> Note:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Final
 
 from parsers.keys import Keys
+from parsers.line_search import hides_letters
 from parsers.packed_keys import unpack_keys
 from parsers.task import DEFAULT_GRAMMAR, TaskGrammar
 from vault.held_note import HeldNote, TaskId
@@ -36,7 +37,9 @@ class Judge:
             found = PROPOSED if proposed else by_keys[packed]
             views.append(found ^ OPEN | whose(by) if found & OPEN else found)
         snoozed = self._snooze(held, put_off, views)
-        return JudgedNote(held, bytes(views), owners, snoozed, place_of(note))
+        return JudgedNote(
+            held, bytes(views), owners, snoozed, place_of(note), hides_letters(note.text)
+        )
 
     def _snooze(self, held: HeldNote, put_off: Collection[TaskId], views: bytearray) -> int:
         """Leave what is put off in no view but All; how many these are."""
