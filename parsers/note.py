@@ -2,13 +2,14 @@
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from parsers.blocks import Blocks, find_frontmatter, read_blocks
+from parsers.blocks import find_body, find_frontmatter
+from parsers.candidates import Found, find_candidates, visible_candidates
 from parsers.dates import parse_iso_date
 from parsers.frontmatter import read_properties
 from parsers.keys import Keys, read_keys
@@ -18,9 +19,6 @@ from parsers.plain_properties import plain_title_and_date
 from parsers.status import Status
 from parsers.task import Task, TaskGrammar, parse_task
 
-# One character: a byte, or two to four that only make one together.
-_BOX = re.compile(rb"\[(?:.|[\x80-\xff]{2,4})\]")
-_CANDIDATE = re.compile(rb"[^\[\n]*?(?:[-*+]|[0-9][.)]) +" + _BOX.pattern)
 _DATE_IN_NAME = re.compile(r"(?<![0-9])([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])")
 NEIGHBOURS: Final = 2
 """How many lines on each side tell one line from its twins."""
@@ -131,37 +129,19 @@ class NoteInfo:
 def parse_note(path: str, data: bytes, grammar: TaskGrammar) -> Note:
     """Read a note's bytes; a note that cannot be understood has no tasks, never an error."""
     content_hash = hash_content(data)
-    candidates = _candidates(data)
-    if not candidates:
-        return Note(path, (), _frontmatter(data), (), (), content_hash)
+    fences = find_frontmatter(data)
+    # The YAML text is without the line feed before its closing fence.
+    frontmatter = data[fences[0] : max(fences[0], fences[1] - 1)] if fences else b""
+    body = find_body(data, fences)
+    starts = find_candidates(data, body)
+    if not starts:
+        return Note(path, (), frontmatter, (), (), content_hash)
     lines = split_lines(data)
-    blocks = read_blocks(data, lines)
     name_date = grammar.file_name_dates.of(path) if grammar.file_name_dates else None
-    tasks = tuple(_read_tasks(lines, candidates, blocks, grammar, name_date))
+    found = visible_candidates(data, lines, body, starts)
+    tasks = tuple(_read_tasks(lines, found, grammar, name_date))
     hashes = array("I", hash_lines(lines)) if tasks else ()
-    return Note(path, tasks, _frontmatter(data), hashes, _around(lines, tasks), content_hash)
-
-
-def _candidates(data: bytes) -> list[int]:
-    """The numbers of the lines that look like tasks.
-
-    A box is found by its first byte, over the whole note: asking each line takes 10 times as long.
-    """
-    candidates: list[int] = []
-    number = counted = line_end = 0
-    for box in _BOX.finditer(data):
-        at = box.start()
-        if at < line_end:
-            continue
-        start = data.rfind(b"\n", counted, at) + 1 or counted
-        if data.startswith(b" ", at - 1) and _CANDIDATE.match(data, start):
-            number += data.count(b"\n", counted, start)
-            counted = start
-            candidates.append(number)
-        line_end = data.find(b"\n", box.end())
-        if line_end < 0:
-            break
-    return candidates
+    return Note(path, tasks, frontmatter, hashes, _around(lines, tasks), content_hash)
 
 
 def task_text(number: int, raw: bytes) -> str:
@@ -174,30 +154,13 @@ def _without_mark(number: int, raw: bytes) -> bytes:
 
 
 def _read_tasks(
-    lines: Sequence[bytes],
-    candidates: Sequence[int],
-    blocks: Blocks,
-    grammar: TaskGrammar,
-    name_date: date | None,
+    lines: Sequence[bytes], found: Iterable[Found], grammar: TaskGrammar, name_date: date | None
 ) -> Iterator[NoteTask]:
-    paths: dict[int, tuple[str, ...]] = {}
-    for number in candidates:
+    for number, headings in found:
         raw = lines[number]
-        if number in blocks.hidden:
-            continue
         keys = read_keys(_without_mark(number, raw), grammar, name_date)
-        if keys is None:
-            continue
-        section = blocks.count_above(number)
-        if section not in paths:
-            paths[section] = _shared(blocks.heading_path(number))
-        yield NoteTask(number, raw, keys, paths[section], grammar, name_date)
-
-
-@lru_cache(maxsize=1 << 14)
-def _shared(headings: tuple[str, ...]) -> tuple[str, ...]:
-    """One tuple for all notes with the same headings: there are far fewer of them than tasks."""
-    return headings
+        if keys is not None:
+            yield NoteTask(number, raw, keys, headings, grammar, name_date)
 
 
 def _around(lines: Sequence[bytes], tasks: Sequence[NoteTask]) -> tuple[bytes | None, ...]:
@@ -211,12 +174,6 @@ def _around(lines: Sequence[bytes], tasks: Sequence[NoteTask]) -> tuple[bytes | 
 
 def _kept(lines: tuple[bytes | None, ...]) -> tuple[bytes, ...]:
     return tuple(raw for raw in lines if raw is not None)
-
-
-def _frontmatter(data: bytes) -> bytes:
-    """The YAML text, without the line feed before its closing fence."""
-    span = find_frontmatter(data)
-    return data[span[0] : max(span[0], span[1] - 1)] if span else b""
 
 
 @lru_cache(maxsize=1 << 18)
