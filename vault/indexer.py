@@ -89,6 +89,9 @@ class Indexer(NoteReader):
         watcher = Watcher(self._root, self._take_batch)
         self._watcher = watcher
         remark = watcher.start()
+        if self._closing.is_set():  # whoever closed may have looked before there was a watcher
+            watcher.stop()
+            return
         self._tell(WatchState(live=not remark, remark=remark))
 
     def _take_batch(self, batch: Batch) -> None:

@@ -69,9 +69,9 @@ class Watcher:
             if self._timer:
                 self._timer.cancel()
             self._paths.clear()
-        if self._observer:
-            self._observer.stop()
-            self._observer.join()
+            observer, self._observer = self._observer, None
+        if observer:
+            _end(observer)
 
     def _observe(self, observer: "BaseObserver", event_names: tuple[str, ...]) -> None:
         from watchdog import events  # noqa: PLC0415
@@ -86,9 +86,13 @@ class Watcher:
         observer.daemon = True
         observer.schedule(Handler(), self._root, recursive=True, event_filter=wanted)
         observer.start()
-        self._observer = observer
         for emitter in observer.emitters:
             _tell_of_overflow(getattr(emitter, "_inotify", None), self.look_everywhere)
+        with self._lock:
+            if not self._stopped:
+                self._observer = observer
+                return
+        _end(observer)  # it was stopped meanwhile, and whoever did that saw no observer
 
     def note(self, event: "FileSystemEvent") -> None:
         """Remember one event for the next batch, unless it is about what nobody reads."""
@@ -128,6 +132,11 @@ class Watcher:
             self._timer = None
         if batch.paths or batch.sweep:
             self._deliver(batch)
+
+
+def _end(observer: "BaseObserver") -> None:
+    observer.stop()
+    observer.join()
 
 
 def _is_read(path: str) -> bool:
