@@ -6,11 +6,10 @@ line by line only where something may hide a line that looks like a task.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Final
 
 from parsers.blocks import find_headings, may_hide_lines, read_blocks
-from parsers.lines import decode_line
+from parsers.lines import decode_line, encode_line
 from parsers.task_head import is_task_head
 
 # One character: a byte, or two to four that only make one together.
@@ -19,8 +18,10 @@ _SPACE: Final = ord(" ")
 _LONGEST_HEAD: Final = 20
 _MOST_HEADS: Final = 4096
 
-Found = tuple[int, tuple[str, ...]]
-"""A line's number, from 0, and the texts of the headings that are open above it."""
+HeadingPath = tuple[bytes, ...]
+"""The texts of the headings that are open above a line, outermost first."""
+Found = tuple[int, HeadingPath]
+"""A line's number, from 0, and the headings above it: of lines under the same, the same object."""
 
 
 def find_candidates(data: bytes, body: int) -> list[int]:
@@ -59,29 +60,30 @@ def visible_candidates(
 def _by_blocks(data: bytes, lines: Sequence[bytes], starts: Sequence[int]) -> Iterator[Found]:
     end = data.find(b"\n", starts[-1])
     blocks = read_blocks(data, lines, end if end >= 0 else len(data))
-    paths: dict[int, tuple[str, ...]] = {}
+    section = -1
+    path: HeadingPath = ()
     for number in _line_numbers(data, starts):
         if number in blocks.hidden:
             continue
-        section = blocks.count_above(number)
-        if section not in paths:
-            paths[section] = _shared(blocks.heading_path(number))
-        yield number, paths[section]
+        above = blocks.count_above(number)
+        if above != section:
+            section = above
+            path = tuple(map(encode_line, blocks.heading_path(number)))
+        yield number, path
 
 
 def _by_headings(data: bytes, body: int, starts: Sequence[int]) -> Iterator[Found]:
     headings = find_headings(data, body, starts[-1])
     headings.reverse()
-    open_above: list[tuple[int, bytes]] = []
-    path: tuple[str, ...] = ()
+    levels: list[int] = []
+    path: HeadingPath = ()
     for number, start in zip(_line_numbers(data, starts), starts, strict=True):
-        if headings and headings[-1][0] < start:
-            while headings and headings[-1][0] < start:
-                _, level, text = headings.pop()
-                while open_above and open_above[-1][0] >= level:
-                    open_above.pop()
-                open_above.append((level, text))
-            path = _texts(tuple([text for _, text in open_above]))
+        while headings and headings[-1][0] < start:
+            _, level, text = headings.pop()
+            while levels and levels[-1] >= level:
+                levels.pop()
+            path = (*path[: len(levels)], text)
+            levels.append(level)
         yield number, path
 
 
@@ -91,17 +93,6 @@ def _line_numbers(data: bytes, starts: Sequence[int]) -> Iterator[int]:
         number += data.count(b"\n", past, start)
         past = start
         yield number
-
-
-@lru_cache(maxsize=1 << 14)
-def _shared(headings: tuple[str, ...]) -> tuple[str, ...]:
-    """One tuple for all notes with the same headings: there are far fewer of them than tasks."""
-    return headings
-
-
-@lru_cache(maxsize=1 << 12)
-def _texts(headings: tuple[bytes, ...]) -> tuple[str, ...]:
-    return _shared(tuple(map(decode_line, headings)))
 
 
 class _Heads(dict[bytes, bool]):

@@ -7,7 +7,7 @@ from typing import Final
 
 from parsers.blocks import Blocks, read_blocks
 from parsers.lines import encode_line, hash_lines, split_lines
-from parsers.note import NEIGHBOURS
+from parsers.packing import NEIGHBOURS
 from vault.errors import UsageError
 from vault.identity import Sought
 from vault.index import TaskId

@@ -4,7 +4,6 @@ import gc
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from time import time_ns
 from typing import Final
 
@@ -57,19 +56,17 @@ class NoteReader(Knowledge):
 
     def _recall(self) -> None:
         """Take in the notes as the cache has them; `_load` compares them with the files."""
-        for number, recalled in enumerate(self._warm.notes(self.settings.grammar)):
+        done = 0
+        for part in self._warm.notes(self.settings.grammar):
             if self._closing.is_set():
                 return
-            if number == _FIRST or number % _CHUNK == 0:
-                self._tell(ScanProgress(number, max(recalled.total, number + 1)))
-            path = recalled.note.path
-            if self._ignored.hides(path):
-                continue
-            with self._lock:
-                if path not in self._index.notes:
-                    self._replace(path, recalled.note, {})
-                    if recalled.signature:
-                        self._signatures[path] = self._recalled[path] = recalled.signature
+            if not done:
+                self._tell(ScanProgress(0, max(part.total, 1)))
+            hides = self._ignored.hides if self._ignored else None
+            new = [note for note in part.notes if not (hides and hides(note.path))]
+            self._recalled.update(self._take_in(new, part.signatures))
+            done += len(part.notes)
+            self._tell(ScanProgress(done, max(part.total, done + 1)))
 
     def _load(self, *, anew: bool = False) -> None:
         """`anew`: parse also what is as it was, for the settings are not."""
@@ -118,8 +115,7 @@ class NoteReader(Knowledge):
 
     def _whole_note(self, path: str) -> Note | None:
         with self._lock:
-            note = self._index.notes.get(path)
-            return note and replace(note, tasks=self._index.in_note(path))
+            return self._index.notes.get(path)
 
     def _sweep(self) -> None:
         """Read again what has another signature than it had, and drop what is gone."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from parsers.blocks import find_body, find_frontmatter, read_blocks
 from parsers.candidates import Found, find_candidates, visible_candidates
 from parsers.hidden import hidden_lines
-from parsers.lines import decode_line, split_lines
+from parsers.lines import decode_line, encode_line, split_lines
 from parsers.task_head import find_text
 from tests.strategies import markdown_notes
 
@@ -28,7 +28,7 @@ def found_line_by_line(data: bytes) -> list[Found]:
     first = blocks.frontmatter[1] + 1 if blocks.frontmatter else 0
     hidden = hidden_lines(lines, first)
     return [
-        (number, blocks.heading_path(number))
+        (number, tuple(map(encode_line, blocks.heading_path(number))))
         for number in range(first, len(lines))
         if number not in hidden and find_text(_text(lines, number))
     ]
