@@ -1,6 +1,7 @@
 """Reads the notes of a vault: what the cache remembers, all that is new, what has changed since."""
 
 import gc
+import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from vault.errors import NotFoundError, VaultriageError
 from vault.events import Event, IndexChanged, ScanProgress
 from vault.index import Replaced, TaskId
 from vault.knowledge import IndexSettings, Knowledge
-from vault.quick_read import Read, read_quickly
+from vault.quick_read import by_folder, read_quickly
 from vault.scanner import Found, Signature, find_notes, newest_first, signature_of
 from vault.warm_start import WarmStart
 
@@ -22,7 +23,8 @@ _FIRST: Final = 200
 _CHUNK: Final = 1_000
 """Notes read between two reports of progress; at first fewer, so that there is something to see."""
 
-ReadNote = Callable[[str], Read]
+ReadNote = Callable[[str], tuple[bytes, os.stat_result]]
+"""A note's bytes, and its stat from just before they were read."""
 
 
 class NoteReader(Knowledge):
@@ -88,6 +90,7 @@ class NoteReader(Knowledge):
 
     def _read_all(self, paths: Sequence[str], total: int, *, anew: bool) -> bool:
         """Read these of `total` notes; False when the program is to end meanwhile."""
+        paths = [*paths[:_FIRST], *by_folder(paths[_FIRST:])]
         done, size = total - len(paths), _FIRST
         while paths:
             if self._closing.is_set():
@@ -98,11 +101,21 @@ class NoteReader(Knowledge):
         return True
 
     def _read_chunk(self, paths: Sequence[str], *, anew: bool) -> None:
-        new = [path for path in paths if path not in self._index.notes]
-        for path in set(paths).difference(new):
+        known = self._index.notes
+        new = [path for path in paths if path not in known]
+        careful = [path for path in paths if path in known] if len(new) < len(paths) else []
+        notes: list[Note] = []
+        for path, data in read_quickly(self._root, new, self._signatures):
+            if data is None:
+                careful.append(path)
+            else:
+                notes.append(parse_note(path, data, self.settings.grammar))
+        self._take_in(notes, self._signatures)
+        with self._lock:
+            for note in notes if self._unreadable else ():
+                self._unreadable.pop(note.path, None)
+        for path in careful:
             self._read_again(path, anew=anew)
-        for path, read in read_quickly(self._root, new):
-            self._read_again(path, read=read)
 
     def _keep(self, began: int | None = None, *, if_worth_it: bool = False) -> None:
         """Write the cache. Only what was read as a whole is kept."""
@@ -145,20 +158,17 @@ class NoteReader(Knowledge):
         if done:
             self._tell(IndexChanged(frozenset(done), removed, changed))
 
-    def _read_again(
-        self, path: str, *, anew: bool = False, read: Read | None = None
-    ) -> Replaced | None:
+    def _read_again(self, path: str, *, anew: bool = False) -> Replaced | None:
         """What reading the note again did to the index; None when it is as it was.
 
         `anew`: parse it even if its bytes are as they were. A hidden note is as good as gone.
-        `read`: what was read just now of a note that nobody knew.
         """
         if self._ignored.hides(path):
             return self._drop(path)
         while True:
             known = self._index.notes.get(path)
             try:
-                data, stat = read if read and not known else self._read(path)
+                data, stat = self._read(path)
             except NotFoundError:
                 data = None
             except VaultriageError as error:
