@@ -19,6 +19,7 @@ from vault.config import DEFAULTS, Config
 from vault.edits import EditContext, plan
 from vault.errors import NotFoundError, NotPermittedError
 from vault.events import DecisionLost, Event, IndexChanged
+from vault.following import read_active_note
 from vault.index import IndexedTask, TaskId
 from vault.indexer import Indexer
 from vault.journal import WATCHED_S, Journal
@@ -237,6 +238,10 @@ class Vault:
     def note_paths(self) -> list[str]:
         """The path of every note, in no particular order."""
         return list(self._indexer.notes())
+
+    def active_note(self) -> str | None:
+        """The path of the note that is read in Obsidian; None where that cannot be told."""
+        return read_active_note(self.root)
 
     def note_count(self) -> int:
         """How many notes there are."""
