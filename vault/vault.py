@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 
+from parsers.note import Note
 from parsers.proposed import ProposedRule
 from parsers.status_change import Rewrite
 from vault.aftercare import Aftercare
@@ -234,6 +235,10 @@ class Vault:
     def has_note(self, path: str) -> bool:
         """Whether this is a note of the vault."""
         return self._indexer.has_note(path)
+
+    def note(self, path: str) -> Note | None:
+        """A note without its tasks; None when there is none at this path."""
+        return self._indexer.note(path)
 
     def note_paths(self) -> list[str]:
         """The path of every note, in no particular order."""
