@@ -35,6 +35,8 @@ from vault.scribe import Scribe
 from vault.snoozes import Snoozes
 from vault.steps import Step
 from vault.strategies import ALL_STRATEGIES, Strategy
+from vault.suggesting import Suggesting
+from vault.suggestions import Suggestion
 from vault.view import View, ViewRequest
 from vault.views import Views
 from vault.writer import NoteWriter
@@ -110,6 +112,7 @@ class Vault:
             self._tell,
             gather_for=gather_for,
         )
+        self._suggesting = Suggesting(self._journal, self._indexer)
         self._aftercare = Aftercare(
             self.root,
             self._journal.watched,
@@ -272,6 +275,13 @@ class Vault:
             view = views.view(request, where)
             self._views = views
             return view
+
+    def suggest(self, found: IndexedTask) -> Suggestion | None:
+        """What was decided about proposals like this one, where that is worth a word.
+
+        None too where the settings want no suggestions. Not for the screen's thread.
+        """
+        return self._suggesting.suggest(found) if self.config.suggest.show else None
 
     def snoozed(self) -> Mapping[TaskId, date]:
         """The proposals that are put off, each with the day on which it is back in the inbox."""
