@@ -83,6 +83,11 @@ class RescanWanted(Message):
 
 
 @dataclass
+class FollowWanted(Message):
+    """The list is to follow the note that is read in Obsidian, or no longer."""
+
+
+@dataclass
 class LeaveWanted(Message):
     """The program is to end, after everything that was wanted before."""
 

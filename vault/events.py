@@ -43,6 +43,13 @@ class SettingsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteActivated:
+    """Somebody reads another note in Obsidian."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionLost:
     """A decision was written, and another program's save has undone it since."""
 
@@ -62,4 +69,4 @@ class DecisionLost:
         return f"Another program has undone a decision in {shown(self.path)}: {self.text}"
 
 
-Event = IndexChanged | ScanProgress | WatchState | SettingsChanged | DecisionLost
+Event = IndexChanged | ScanProgress | WatchState | SettingsChanged | NoteActivated | DecisionLost

@@ -130,6 +130,11 @@ class Knowledge:
         with self._lock:
             return path in self._index.notes
 
+    def note(self, path: str) -> Note | None:
+        """The note at this path, without its tasks; None when there is none."""
+        with self._lock:
+            return self._index.notes.get(path)
+
     def note_count(self) -> int:
         """How many notes the index holds."""
         with self._lock:
