@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from parsers.dates import read_note_date
 from parsers.lines import decode_line, shown
@@ -31,8 +32,7 @@ _PLAIN_FORMS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """What stands between the `---` lines at the top of a note; keys match in any case."""
 
     values: Mapping[str, object] = field(default_factory=dict)

@@ -6,10 +6,10 @@ Decisions are written one after the other, in the order in which they were made.
 
 import asyncio
 import os
-from dataclasses import replace
 from time import monotonic
 from typing import ClassVar, Final
 
+from msgspec.structs import replace
 from textual import on, work
 from textual.app import App
 from textual.binding import BindingType

@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from time import time_ns
 from typing import Final
+
+from msgspec import Struct
 
 from parsers.note import Note
 from parsers.task import TaskGrammar
@@ -18,8 +19,7 @@ _WORTH_IT: Final = 100
 """After the first read the cache is written when one note in so many is another than in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recalled:
+class Recalled(Struct, frozen=True):
     """A note as the cache has it."""
 
     note: Note
