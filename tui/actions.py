@@ -1,9 +1,9 @@
 """The one registry of actions: bindings, key bar, help and documentation read it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from msgspec import Struct
 from textual.binding import Binding
 
 
@@ -17,8 +17,7 @@ class ActionGroup(StrEnum):
     PROGRAM = "Program"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """Something a key does."""
 
     id: str

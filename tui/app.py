@@ -6,10 +6,10 @@ Decisions are written one after the other, in the order in which they were made.
 
 import asyncio
 import os
-from dataclasses import replace
 from time import monotonic
 from typing import ClassVar, Final
 
+from msgspec.structs import replace
 from textual import on, work
 from textual.app import App
 from textual.binding import BindingType
@@ -73,6 +73,8 @@ class VaultriageApp(App[None], inherit_bindings=False):
     """The terminal inbox of one vault."""
 
     TITLE = "vaultriage"
+    # Absolute: Textual would look beside whichever class is made of this one.
+    CSS_PATH = os.path.join(os.path.dirname(__file__), "styles", "triage.tcss")
     ENABLE_COMMAND_PALETTE = False
     # Textual's own ctrl+q overtakes the keys before it, whose decisions would be lost.
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,6 +86,8 @@ class VaultriageApp(App[None], inherit_bindings=False):
     def __init__(self, vault: Vault, *, view: ViewName = ViewName.INBOX, remark: str = "") -> None:
         """`remark` stands in the header, such as the day that the program was told it is."""
         super().__init__()
+        self._styled_as = ""
+        self._dress(vault.config.screen.theme)
         self.vault = vault
         self.session = Session()
         self._request = ViewRequest(name=view)
@@ -97,6 +101,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self._rows_due = 0.0
         self._day = vault.today()
         self._triage = TriageScreen()
+        self._begun = False
         self._leaving = False
         self._conflicts = Conflicts(vault, self.push_screen, self._jobs.decide, self._open_note)
         self._following = Following(vault)
@@ -109,17 +114,41 @@ class VaultriageApp(App[None], inherit_bindings=False):
         """The names that only our own themes define."""
         return VARIABLE_DEFAULTS
 
-    async def on_mount(self) -> None:
+    def _dress(self, theme: str) -> None:
+        """Take on the colours before anything is styled, so that all is styled once."""
+        for known in THEMES.values():
+            self.register_theme(known)
+        self.theme = self._styled_as = THEMES[theme].name
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's
+        """Style everything anew, unless it is styled by this theme already.
+
+        Textual wants it once at the start, since a theme was set: that costs the time of a frame.
+        """
+        if self._styled_as != self.theme:
+            self._styled_as = self.theme
+            super().refresh_css(animate)
+
+    def get_default_screen(self) -> TriageScreen:
+        """The only screen that is always there; Textual's own would be made, and never be seen."""
+        return self._triage
+
+    def on_mount(self) -> None:
         """Show the frame first; everything else comes from the vault's threads."""
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.theme = THEMES[self.vault.config.screen.theme].name
-        await self.push_screen(self._triage)
+        self._triage.show_header(self._header)
+
+    def post_display_hook(self) -> None:
+        """The first frame is drawn: the vault may take the processor now."""
+        if not self._begun and not self._batch_count:
+            self._begun = True
+            self._begin()
+
+    def _begin(self) -> None:
         self.vault.subscribe(self._hear)
         self.vault.start()
         self._write_in_order()
         self.set_interval(_DAY_CHECK_S, self._notice_the_day)
-        self._triage.show_header(self._header)
         leave_on_signals(self._leave_now)
         if not self.is_headless:
             self.set_interval(_TERMINAL_CHECK_S, self._notice_the_terminal)
@@ -171,7 +200,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
     def _read_so_far(self, done: int, total: int) -> None:
         loaded = self.vault.loaded
         self._set_header(replace(self._header, read=None if loaded else (done, total)))
-        if loaded or monotonic() > self._rows_due:
+        if loaded or (done and monotonic() > self._rows_due):
             self._want_rows()
         if loaded:
             self._say_problems()
@@ -227,7 +256,8 @@ class VaultriageApp(App[None], inherit_bindings=False):
         )
         self._triage.show_view(view, self._empty_lines(view), loaded=loaded)
         self._triage.show_hidden(self.vault.hidden_notes)
-
+        if not loaded:
+            self.call_after_refresh(self.vault.rows_are_shown)
         self._follow()
 
     def _follow(self) -> None:

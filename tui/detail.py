@@ -1,9 +1,10 @@
 """What the right pane tells about one task: gathered off the screen's thread."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from parsers.lines import decode_line, shown, split_lines
 from tui.conflict import Conflict
@@ -21,8 +22,7 @@ _MOST_RELATED: Final = 5
 """Tasks that are named on each side of a dependency; they share one row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """A task with its surroundings."""
 
     found: IndexedTask

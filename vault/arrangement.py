@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from parsers.filter import NO_FILTER, TaskFilter
 from parsers.note import Note
@@ -23,8 +24,7 @@ def place_of(note: Note) -> _Place:
     return (-day.toordinal() if day else 1, note.path)
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedNote:
+class JudgedNote(Struct, frozen=True):
     """A note's tasks with what is known of them on one day, whatever is asked."""
 
     held: HeldNote

@@ -43,8 +43,10 @@ class Indexer(NoteReader):
     def start(self, first: Callable[[], None]) -> None:
         """Do `first`, then watch, then read every note: all on the indexer's own thread.
 
-        What the cache remembers comes before that: somebody may be waiting for rows.
+        What the cache remembers comes before that: somebody may be waiting for rows. Once there
+        are notes to make rows of, reading waits until `rows_are_shown`, but not for long.
         """
+        self._shown.clear()
         self._jobs.put(first)
         self._jobs.put(self._recall_alone)
         self._jobs.put(self._watch)
@@ -55,6 +57,7 @@ class Indexer(NoteReader):
     def close(self) -> None:
         """Stop reading and watching; what has changed goes into the cache."""
         self._closing.set()
+        self._shown.set()
         if self._watcher:
             self._watcher.stop()
         self._jobs.put(self._keep)

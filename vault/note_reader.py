@@ -23,6 +23,9 @@ _FIRST: Final = 200
 _CHUNK: Final = 1_000
 """Notes read between two reports of progress; at first fewer, so that there is something to see."""
 
+_SHOWING_S: Final = 0.3
+"""How long reading waits at most for the first rows to be shown, in seconds."""
+
 ReadNote = Callable[[str], tuple[bytes, os.stat_result]]
 """A note's bytes, and its stat from just before they were read."""
 
@@ -44,6 +47,8 @@ class NoteReader(Knowledge):
         self._tell = tell
         self._warm = WarmStart(cache)
         self._closing = threading.Event()
+        self._shown = threading.Event()
+        self._shown.set()
         self._recalled: dict[str, Signature] = {}
         self._whole = False  # every signature here is that of the note as it was read
         self.loaded = False
@@ -55,6 +60,17 @@ class NoteReader(Knowledge):
             if not self._index.notes:
                 self._recall()
             self._load()
+
+    def rows_are_shown(self) -> None:
+        """Somebody sees the first rows: reading may go on."""
+        self._shown.set()
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        """Tell it; then leave the processor to those who make the first rows of it, once."""
+        self._tell(ScanProgress(done, total))
+        if done:
+            self._shown.wait(_SHOWING_S)
+            self._shown.set()
 
     def _recall(self) -> None:
         """Take in the notes as the cache has them; `_load` compares them with the files."""
@@ -68,7 +84,7 @@ class NoteReader(Knowledge):
             new = [note for note in part.notes if not (hides and hides(note.path))]
             self._recalled.update(self._take_in(new, part.signatures))
             done += len(part.notes)
-            self._tell(ScanProgress(done, max(part.total, done + 1)))
+            self._tell_progress(done, max(part.total, done + 1))
 
     def _load(self, *, anew: bool = False) -> None:
         """`anew`: parse also what is as it was, for the settings are not."""
@@ -95,7 +111,7 @@ class NoteReader(Knowledge):
         while paths:
             if self._closing.is_set():
                 return False
-            self._tell(ScanProgress(done, total))
+            self._tell_progress(done, total)
             self._read_chunk(paths[:size], anew=anew)
             done, paths, size = done + size, paths[size:], _CHUNK
         return True

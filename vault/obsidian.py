@@ -3,8 +3,10 @@
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from parsers.dataview import DATAVIEW
 from parsers.fields import Dialect
@@ -26,8 +28,7 @@ _TEMPLATE_SETTINGS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ObsidianSettings:
+class ObsidianSettings(Struct, frozen=True):
     """The settings that vaultriage follows."""
 
     grammar: TaskGrammar = field(default_factory=TaskGrammar)

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from vault.obsidian import IgnoreFilter
 
@@ -14,8 +15,7 @@ Signature = tuple[int, int, int]
 """Modification time in ns, size in bytes, inode: what changes when a file is saved."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a walk over the vault saw."""
 
     notes: dict[str, Signature]

@@ -3,8 +3,10 @@
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from parsers.lines import shown
 from vault.aftercare import Repeat
@@ -32,8 +34,7 @@ _PATIENCE_S: Final = 0.2
 """Seconds that a screen waits for a note in use, before its decision waits instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Haste:
+class _Haste(Struct, frozen=True):
     """How long a decision may take."""
 
     wait: Callable[[str], float]

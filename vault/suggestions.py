@@ -5,11 +5,12 @@ A suggestion is words beside a proposal. Nothing is ever decided by it.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from parsers.note import NoteInfo
+from msgspec import Struct
+
+from parsers.note_info import NoteInfo
 from parsers.priority import Priority
 from parsers.task import Task
 from vault.people import Owner, OwnerKind
@@ -45,8 +46,7 @@ Verdict = tuple[frozenset[Trait], bool]
 """What a proposal was like, and whether it was accepted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """What was decided before about proposals like this one."""
 
     trait: Trait

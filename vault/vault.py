@@ -138,6 +138,10 @@ class Vault:
         """Finish what a crash interrupted, watch, read every note: on the vault's own threads."""
         self._indexer.start(first=self._begin)
 
+    def rows_are_shown(self) -> None:
+        """Go on reading: after `start`, the first notes are left alone for others to show them."""
+        self._indexer.rows_are_shown()
+
     def _begin(self) -> None:
         self.recover()
         if not self.read_only:

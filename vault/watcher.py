@@ -7,8 +7,9 @@ import os
 import threading
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from vault.scanner import is_hidden
 
@@ -22,8 +23,7 @@ POLL_S: Final = 2.0
 """How often the fallback looks at every file, in seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """What changed since the last batch."""
 
     paths: frozenset[str]

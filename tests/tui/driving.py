@@ -162,9 +162,13 @@ class Driver:
 
     async def ready(self) -> None:
         """Wait until the vault is read and verbs are taken."""
-        await self.until(lambda: not self.screen.query_one(ListTitle).reading, "the vault is read")
+        await self.until(self._is_read, "the vault is read")
         await self.calm()
         await self.until(lambda: not self.screen.holds_back, "the end of the hold")
+
+    def _is_read(self) -> bool:
+        # There is no title before the screen is composed.
+        return any(not title.reading for title in self.screen.query(ListTitle))
 
     async def calm(self) -> None:
         """Wait until no message, write or reading of rows is under way, or due soon.

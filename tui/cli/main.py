@@ -55,6 +55,9 @@ def _run(typed: Sequence[str]) -> int:
     if typed == ["--version"]:
         print(f"vaultriage {VERSION}")
         return 0
+    import gc
+
+    gc.disable()
     from tui.cli.arguments import BACK, parse
     from tui.cli.streams import prepare
 

@@ -52,7 +52,6 @@ _VIEWS: Final = tuple(ViewName)
 class TriageScreen(Screen[None]):
     """Where proposals are decided."""
 
-    CSS_PATH = "../styles/triage.tcss"
     AUTO_FOCUS = "#list"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it for instances
         (0, "-tiny"),
