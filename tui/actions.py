@@ -88,6 +88,7 @@ ACTIONS: Final = (
     Action("mark_all", ("V",), "mark all", "Mark all that is shown", _G.MARK),
     Action("clear", ("escape",), "clear", "Drop the marks, then the filter", _G.MARK),
     Action("filter", ("slash",), "find", "Filter: words, @owner, #tag", _G.LOOK, in_bar=True),
+    Action("follow", ("f",), "follow", "Follow the note read in Obsidian", _G.LOOK),
     Action("next_view", ("tab",), "next view", "The next view", _G.LOOK),
     Action("previous_view", ("shift+tab",), "previous view", "The view before", _G.LOOK),
     Action("view(1)", ("1",), "Inbox", "Inbox: every proposal", _G.LOOK),

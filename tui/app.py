@@ -20,6 +20,7 @@ from parsers.filter import parse_filter
 from tui import reports
 from tui.detail import gather_detail
 from tui.editor import editor_command, run_editor
+from tui.following import Following
 from tui.jobs import Jobs
 from tui.log import logged
 from tui.losses import Losses
@@ -28,6 +29,7 @@ from tui.messages import (
     Decided,
     FilterLeft,
     FilterTyped,
+    FollowWanted,
     LeaveWanted,
     OtherColoursWanted,
     RescanWanted,
@@ -49,6 +51,7 @@ from vault.events import (
     DecisionLost,
     Event,
     IndexChanged,
+    NoteActivated,
     ScanProgress,
     SettingsChanged,
     WatchState,
@@ -103,6 +106,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self._triage = TriageScreen()
         self._begun = False
         self._leaving = False
+        self._following = Following(vault)
         self.farewell: list[str] = []
         """What is to be said once the screen is gone, a sentence each."""
         self._told: set[str] = set()
@@ -186,23 +190,29 @@ class VaultriageApp(App[None], inherit_bindings=False):
                 if self.vault.loaded:
                     self._say_problems()
             case ScanProgress(done, total):
-                reading = None if self.vault.loaded else (done, total)
-                self._set_header(replace(self._header, read=reading))
-                if self.vault.loaded or (done and monotonic() > self._rows_due):
-                    self._want_rows()
-                if self.vault.loaded:
-                    self._say_problems()
-                    self._jobs.go_on()
+                self._read_so_far(done, total)
             case WatchState(live, remark):
                 self._set_header(replace(self._header, live=live))
                 if remark:
                     self._say(remark, "warning")
+            case NoteActivated(path):
+                self._following.hear(path)
+                self._follow()
             case DecisionLost():
                 self._say(self._losses.add(message.event), "error")
             case SettingsChanged(problems):
                 self._told.update(problems)
                 self._say(reports.settings_text(problems), "warning" if problems else "information")
                 self._want_rows()
+
+    def _read_so_far(self, done: int, total: int) -> None:
+        loaded = self.vault.loaded
+        self._set_header(replace(self._header, read=None if loaded else (done, total)))
+        if loaded or (done and monotonic() > self._rows_due):
+            self._want_rows()
+        if loaded:
+            self._say_problems()
+            self._jobs.go_on()
 
     def _say_problems(self) -> None:
         problems = [problem for problem in self.vault.problems if problem not in self._told]
@@ -257,6 +267,14 @@ class VaultriageApp(App[None], inherit_bindings=False):
         if not loaded:
             self.call_after_refresh(self.vault.rows_are_shown)
 
+        self._follow()
+
+    def _follow(self) -> None:
+        """Go to the note that is read in Obsidian, once, as far as the view has rows of it."""
+        if self._following.ahead and self._triage.tasks.go_to_note(self._following.ahead):
+            self._following.arrived()
+        self._triage.show_followed(self._following.told)
+
     def _empty_lines(self, view: View) -> tuple[tuple[str, str], ...]:
         return empty_lines(
             view,
@@ -305,6 +323,13 @@ class VaultriageApp(App[None], inherit_bindings=False):
     def _filter_left(self, message: FilterLeft) -> None:
         if not message.keep:
             self._filter_typed(FilterTyped(""))
+
+    @on(FollowWanted)
+    async def _follow_wanted(self) -> None:
+        await asyncio.to_thread(self._following.toggle)
+        if self._following.wanted and not self._following.path:
+            self._say("Obsidian has no note open, or has not saved which.", "warning")
+        self._follow()
 
     @on(RescanWanted)
     def _rescan_wanted(self) -> None:

@@ -42,6 +42,8 @@ class Detail(Struct, frozen=True):
     """The line or lines that the verb would write; empty when it cannot."""
     remark: str
     today: date
+    hint: str = ""
+    """What was decided about proposals like this one; empty when that tells nothing."""
 
 
 def gather_detail(vault: Vault, found: IndexedTask, owners: tuple[Owner, ...]) -> Detail:
@@ -67,7 +69,13 @@ def gather_detail(vault: Vault, found: IndexedTask, owners: tuple[Owner, ...]) -
         after="\n".join(map(plain, after.split("\n"))) if after else "",
         remark=plain(remark),
         today=vault.today(),
+        hint=_hint(vault, found),
     )
+
+
+def _hint(vault: Vault, found: IndexedTask) -> str:
+    suggestion = vault.suggest(found)
+    return plain(suggestion.reason) if suggestion else ""
 
 
 def _words(vault: Vault, tasks: Sequence[IndexedTask]) -> tuple[str, ...]:

@@ -86,6 +86,11 @@ class RescanWanted(Message):
 
 
 @dataclass(eq=False, repr=False)
+class FollowWanted(Message):
+    """The list is to follow the note that is read in Obsidian, or no longer."""
+
+
+@dataclass(eq=False, repr=False)
 class LeaveWanted(Message):
     """The program is to end, after everything that was wanted before."""
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from parsers.blocks import Blocks, read_blocks
 from parsers.lines import encode_line, hash_lines, split_lines
-from parsers.note import NEIGHBOURS
+from parsers.packing import NEIGHBOURS
 from vault.errors import UsageError
 from vault.identity import Sought
 from vault.index import TaskId

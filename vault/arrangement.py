@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from parsers.filter import NO_FILTER, TaskFilter
 from parsers.note import Note
-from vault.index import TaskId
+from vault.index import HeldNote, TaskId
 from vault.narrowing import narrowed
 from vault.view import ONLY_ALL, Group, Row
 
@@ -27,12 +27,17 @@ def place_of(note: Note) -> _Place:
 class JudgedNote(Struct, frozen=True):
     """A note's tasks with what is known of them on one day, whatever is asked."""
 
-    note: Note
+    held: HeldNote
     rows: tuple[Row, ...]
     views: bytes
     """For each row the bits of the views that hold it."""
     snoozed: int
     """How many of them are put off."""
+
+    @property
+    def note(self) -> Note:
+        """The note."""
+        return self.held.note
 
     def in_view(self, bit: int, stay: Iterable[TaskId] = ()) -> tuple[Row, ...]:
         """The rows that a view holds, and those of `stay` as lingering ones."""

@@ -15,7 +15,7 @@ from zlib import crc32
 import msgspec
 from msgspec import Struct
 
-_FORM: Final = 1
+_FORM: Final = 2
 _MAGIC: Final = b"vaultriage notes"
 _END: Final = struct.Struct("<QII16s")
 """The last bytes of a file: the table's length and checksum, the form, the magic word."""

@@ -38,6 +38,12 @@ class SettingsChanged(Struct, frozen=True):
     problems: tuple[str, ...]
 
 
+class NoteActivated(Struct, frozen=True):
+    """Somebody reads another note in Obsidian."""
+
+    path: str
+
+
 class DecisionLost(Struct, frozen=True):
     """A decision was written, and another program's save has undone it since."""
 
@@ -57,4 +63,4 @@ class DecisionLost(Struct, frozen=True):
         return f"Another program has undone a decision in {shown(self.path)}: {self.text}"
 
 
-Event = IndexChanged | ScanProgress | WatchState | SettingsChanged | DecisionLost
+Event = IndexChanged | ScanProgress | WatchState | SettingsChanged | NoteActivated | DecisionLost

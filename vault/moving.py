@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from parsers.blocks import read_blocks
 from parsers.lines import encode_line, hash_lines, shown, shown_lines, split_lines
-from parsers.note import NEIGHBOURS
+from parsers.packing import NEIGHBOURS
 from vault.append import Block
 from vault.editing import EditContext, plan
 from vault.edits import Reject, RejectMode

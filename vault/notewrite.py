@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from parsers.blocks import read_blocks
 from parsers.lines import BOM, encode_line, hash_lines, shown_lines, split_lines
-from parsers.note import NEIGHBOURS, NoteTask
+from parsers.note import NoteTask
+from parsers.packing import NEIGHBOURS
 from vault.edits import Edit, EditContext, plan
-from vault.errors import ConflictError, VaultriageError
+from vault.errors import ConflictError, UsageError, VaultriageError
 from vault.identity import Sought, locate, sought_task
 from vault.index import IndexedTask, TaskId
 from vault.splices import Splice, apply_splices
@@ -209,6 +210,8 @@ def _with_line_above(placed: Placed, lines: Sequence[bytes]) -> Placed:
 
 def target_for(found: IndexedTask, edit: Edit, context: EditContext) -> Target:
     """What `edit` does to a task of the index; raises UsageError when it cannot be done."""
+    if not found.is_task:
+        raise UsageError("The line is no task; nothing was written.", "Press F5 to look again.")
     rewrite = plan(edit, found.task, context, proposed=found.proposed)
     unchanged = rewrite.lines == (found.task.line,)
     new = _encoded(rewrite.lines, found.at)

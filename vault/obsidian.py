@@ -90,6 +90,9 @@ class IgnoreFilter:
         self._prefixes = tuple(f for f in filters if not _is_pattern(f))
         self._patterns = [p for f in filters if _is_pattern(f) if (p := _compiled(f))]
 
+    def __bool__(self) -> bool:
+        return bool(self._prefixes or self._patterns)
+
     def hides(self, path: str) -> bool:
         """Whether the note at this path is hidden."""
         return path.startswith(self._prefixes) or any(p.search(path) for p in self._patterns)

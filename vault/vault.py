@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from parsers.note import Note
 from parsers.proposed import ProposedRule
 from parsers.status_change import Rewrite
 from vault.aftercare import Aftercare
@@ -18,6 +19,7 @@ from vault.config import DEFAULTS, Config
 from vault.edits import EditContext, plan
 from vault.errors import NotFoundError, NotPermittedError
 from vault.events import DecisionLost, Event, IndexChanged
+from vault.following import read_active_note
 from vault.index import IndexedTask, TaskId
 from vault.indexer import Indexer
 from vault.journal import WATCHED_S, Journal
@@ -31,6 +33,8 @@ from vault.scribe import Scribe
 from vault.snoozes import Snoozes
 from vault.steps import Step
 from vault.strategies import ALL_STRATEGIES, Strategy
+from vault.suggesting import Suggesting
+from vault.suggestions import Suggestion
 from vault.view import View, ViewRequest
 from vault.views import Views
 from vault.writer import NoteWriter
@@ -110,6 +114,7 @@ class Vault:
             self._tell,
             gather_for=gather_for,
         )
+        self._suggesting = Suggesting(self._journal, self._indexer)
         self._aftercare = Aftercare(
             self.root,
             self._journal.watched,
@@ -240,9 +245,17 @@ class Vault:
         """Whether this is a note of the vault."""
         return self._indexer.has_note(path)
 
+    def note(self, path: str) -> Note | None:
+        """A note without its tasks; None when there is none at this path."""
+        return self._indexer.note(path)
+
     def note_paths(self) -> list[str]:
         """The path of every note, in no particular order."""
         return list(self._indexer.notes())
+
+    def active_note(self) -> str | None:
+        """The path of the note that is read in Obsidian; None where that cannot be told."""
+        return read_active_note(self.root)
 
     def note_count(self) -> int:
         """How many notes there are."""
@@ -268,6 +281,13 @@ class Vault:
             view = views.view(request, where)
             self._views = views
             return view
+
+    def suggest(self, found: IndexedTask) -> Suggestion | None:
+        """What was decided about proposals like this one, where that is worth a word.
+
+        None too where the settings want no suggestions. Not for the screen's thread.
+        """
+        return self._suggesting.suggest(found) if self.config.suggest.show else None
 
     def snoozed(self) -> Mapping[TaskId, date]:
         """The proposals that are put off, each with the day on which it is back in the inbox."""

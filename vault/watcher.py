@@ -141,7 +141,7 @@ def _end(observer: "BaseObserver") -> None:
 
 def _is_read(path: str) -> bool:
     """Whether anything reads it: what is not hidden, and settings in a folder like .obsidian."""
-    return not is_hidden(path) or (path.startswith(".") and path.endswith(".json"))
+    return not is_hidden(path) or (path.startswith(".") and path.endswith((".json", "/workspace")))
 
 
 def _tell_of_overflow(watches: object, lost: Callable[[], None]) -> None:

@@ -40,7 +40,7 @@ PAIRS = st.lists(st.tuples(KEYS, VALUES).map("{0[0]}:{0[1]}".format), max_size=4
 def test_title_and_day_are_those_of_the_properties(pairs: list[str], end: str, last: str) -> None:
     text = "\n".join(pairs).replace("\n", end) + last
     for path in ("A note.md", "x/2026-11-01 Call.md"):
-        note = Note(path, (), text.encode(), (), (), 0)
+        note = Note(path, 0, text.encode())
         assert (note.title, note.day) == (note.info.title, note.info.date)
 
 

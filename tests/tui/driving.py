@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -94,6 +94,12 @@ class Driver:
         """What the task under the cursor says; empty when there is none."""
         row = self.tasks.current
         return headline(row.found.task, row.owners) if row else ""
+
+    @property
+    def note(self) -> str:
+        """The path of the note under the cursor; empty when there is none."""
+        row = self.tasks.current
+        return row.found.path if row else ""
 
     @property
     def rows(self) -> list[str]:
@@ -208,10 +214,11 @@ async def driving(
         state=str(state) if state else None,
     )
     app = ListeningApp(vault, view)
-    async with app.run_test(size=size) as pilot:
-        driver = Driver(app, pilot, root)
-        await driver.ready()
-        yield driver
-        if app.is_running:
-            await app.action_quit()
-            await driver.until(lambda: not app.is_running, "the app is left")
+    with closing(vault):
+        async with app.run_test(size=size) as pilot:
+            driver = Driver(app, pilot, root)
+            await driver.ready()
+            yield driver
+            if app.is_running:
+                await app.action_quit()
+                await driver.until(lambda: not app.is_running, "the app is left")

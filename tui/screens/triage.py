@@ -22,6 +22,7 @@ from tui.messages import (
     Decided,
     FilterLeft,
     FilterTyped,
+    FollowWanted,
     MarksChanged,
     OtherColoursWanted,
     RescanWanted,
@@ -144,6 +145,10 @@ class TriageScreen(Screen[None]):
         """Tell other figures."""
         self._header.state = state
         self._key_bar.read_only = state.read_only
+
+    def show_followed(self, note: str) -> None:
+        """Tell which note of Obsidian's the list follows; empty for none."""
+        self._title.followed = note
 
     def show_hidden(self, notes: int) -> None:
         """Tell how many notes Obsidian hides."""
@@ -352,6 +357,10 @@ class TriageScreen(Screen[None]):
     def action_rescan(self) -> None:
         """Look at every file again."""
         self.post_message(RescanWanted())
+
+    def action_follow(self) -> None:
+        """Follow Obsidian, or not."""
+        self.post_message(FollowWanted())
 
     async def action_leave(self) -> None:
         """Quit."""
