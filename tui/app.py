@@ -6,8 +6,9 @@ Decisions are written one after the other, in the order in which they were made.
 
 import asyncio
 import os
+from functools import cached_property
 from time import monotonic
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from msgspec.structs import replace
 from textual import on, work
@@ -17,7 +18,6 @@ from textual.notifications import SeverityLevel
 
 from parsers.filter import parse_filter
 from tui import reports
-from tui.conflicts import Conflicts
 from tui.detail import gather_detail
 from tui.editor import editor_command, run_editor
 from tui.following import Following
@@ -61,6 +61,9 @@ from vault.vault import Vault
 from vault.verb_settings import as_set
 from vault.view import EMPTY_VIEW, View, ViewName, ViewRequest
 
+if TYPE_CHECKING:
+    from tui.conflicts import Conflicts
+
 _LOADING_PAUSE_S: Final = 0.25
 """Seconds between two looks at a vault that is still being read, or four times what one took."""
 _FIRST_ROWS_PAUSE_S: Final = 0.03
@@ -103,7 +106,6 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self._triage = TriageScreen()
         self._begun = False
         self._leaving = False
-        self._conflicts = Conflicts(vault, self.push_screen, self._jobs.decide, self._open_note)
         self._following = Following(vault)
         self.farewell: list[str] = []
         """What is to be said once the screen is gone, a sentence each."""
@@ -113,6 +115,12 @@ class VaultriageApp(App[None], inherit_bindings=False):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The names that only our own themes define."""
         return VARIABLE_DEFAULTS
+
+    @cached_property
+    def _conflicts(self) -> "Conflicts":
+        from tui.conflicts import Conflicts  # noqa: PLC0415 - nothing of it is in the first frame
+
+        return Conflicts(self.vault, self.push_screen, self._jobs.decide, self._open_note)
 
     def _dress(self, theme: str) -> None:
         """Take on the colours before anything is styled, so that all is styled once."""

@@ -25,7 +25,7 @@ def editor_command(path: str, line: int, environment: Mapping[str, str]) -> list
     Raises UsageError when no editor is named, or the one named is not there.
     """
     named = environment.get("VISUAL") or environment.get("EDITOR") or "vi"
-    import shlex  # noqa: PLC0415 - seldom needed, and a start is to be quick
+    import shlex  # noqa: PLC0415 - seldom needed
 
     try:
         words = shlex.split(named)

@@ -18,11 +18,7 @@ import parsers
 from parsers.task import TaskGrammar
 from vault.cache_file import CacheError, CacheFile, Piece, write_pieces
 from vault.cached_note import CachedNote, decode_notes, encode_notes
-
-try:
-    from _blake2 import blake2b
-except ImportError:  # hashlib has the same, but loads OpenSSL first, which takes 6 ms
-    from hashlib import blake2b
+from vault.digest import blake2b
 
 _LOG: Final = logging.getLogger(__name__)
 _FIRST: Final = 500

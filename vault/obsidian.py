@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from parsers.dataview import DATAVIEW
 from parsers.fields import Dialect
 from parsers.file_name_dates import FileNameDates
-from parsers.js_pattern import JsPatternError, js_pattern
 from parsers.signifiers import EMOJI
 from parsers.status import DEFAULT_STATUSES, Status, StatusRegistry, StatusType
 from parsers.status_change import StatusRules
@@ -106,6 +105,8 @@ def _is_pattern(text: str) -> bool:
 
 def _compiled(text: str) -> re.Pattern[str] | None:
     """The pattern between the slashes; None where it is none, or one that cannot be followed."""
+    from parsers.js_pattern import JsPatternError, js_pattern  # noqa: PLC0415 - few have any
+
     try:
         return js_pattern(text[1:-1])
     except JsPatternError:

@@ -1,16 +1,13 @@
 """Two names of one folder exchanged in one step, and a new file made like the one it replaces."""
 
+import ctypes
 import errno
 import os
 import stat
 import sys
 from contextlib import suppress
-from functools import cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import ctypes
-
+_LIBC = ctypes.CDLL(None, use_errno=True)
 _CALL = {"linux": "renameat2", "darwin": "renameatx_np"}.get(sys.platform, "")
 _EXCHANGE = 2
 """RENAME_EXCHANGE of Linux (rename(2)) and RENAME_SWAP of macOS (renameatx_np(2)) alike."""
@@ -23,7 +20,7 @@ def swap(folder: int, one: bytes, other: bytes) -> None:
 
     Raises OSError: ENOSYS where the system has no such call, EINVAL where the file system has not.
     """
-    call = getattr(_libc(), _CALL, None) if _CALL else None
+    call = getattr(_LIBC, _CALL, None) if _CALL else None
     if call is None:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
     if call(folder, one, folder, other, _EXCHANGE) != 0:
@@ -66,7 +63,7 @@ if sys.platform == "linux":
 elif sys.platform == "darwin":
 
     def _copy_attributes(old: int, new: int) -> None:
-        if _libc().fcopyfile(old, new, None, _COPY_ACL | _COPY_XATTR) != 0:
+        if _LIBC.fcopyfile(old, new, None, _COPY_ACL | _COPY_XATTR) != 0:
             raise _last_error()
 
 else:
@@ -75,15 +72,6 @@ else:
         return
 
 
-@cache
-def _libc() -> "ctypes.CDLL":
-    import ctypes  # noqa: PLC0415 - seldom needed, and a start is to be quick
-
-    return ctypes.CDLL(None, use_errno=True)
-
-
 def _last_error() -> OSError:
-    import ctypes  # noqa: PLC0415 - as above
-
     number = ctypes.get_errno()
     return OSError(number, os.strerror(number))

@@ -8,14 +8,13 @@ import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from parsers.note import Note
 from parsers.proposed import ProposedRule
 from parsers.status_change import Rewrite
 from vault.aftercare import Aftercare
 from vault.cache import NoteCache
-from vault.capture import Capture, CapturePlan, plan_capture
-from vault.capture_outcome import rehearsed_capture
 from vault.config import DEFAULTS, Config
 from vault.edits import EditContext, plan
 from vault.errors import NotFoundError, NotPermittedError
@@ -30,7 +29,6 @@ from vault.outbox import GATHER_S
 from vault.outcomes import Applied, Decision
 from vault.people import People
 from vault.put_off import PutOff
-from vault.rehearsal import Rehearsal, rehearse
 from vault.scribe import Scribe
 from vault.snoozes import Snoozes
 from vault.steps import Step
@@ -40,6 +38,10 @@ from vault.suggestions import Suggestion
 from vault.view import View, ViewRequest
 from vault.views import Views
 from vault.writer import NoteWriter
+
+if TYPE_CHECKING:
+    from vault.capture import Capture, CapturePlan
+    from vault.rehearsal import Rehearsal
 
 
 class Vault:
@@ -312,8 +314,10 @@ class Vault:
         found = decision.found
         return plan(decision.edit, found.task, self._context(), proposed=found.proposed)
 
-    def rehearse(self, decisions: Sequence[Decision]) -> Rehearsal:
+    def rehearse(self, decisions: Sequence[Decision]) -> "Rehearsal":
         """What `apply` would write now, note by note; nothing is written."""
+        from vault.rehearsal import rehearse  # noqa: PLC0415 - commands need it, no screen does
+
         return rehearse(decisions, self._context(), self.read_note)
 
     # Writing
@@ -332,15 +336,17 @@ class Vault:
         """
         return self._scribe.decide(decisions, reason)
 
-    def capture(self, capture: Capture) -> Applied:
+    def capture(self, capture: "Capture") -> Applied:
         """Add a task to a note, as one step to undo; the note is made when it is not there.
 
         Raises VaultriageError with nothing added; then a note that was made may be left.
         """
         return self._scribe.capture(self._plan_capture(capture))
 
-    def rehearse_capture(self, capture: Capture) -> Rehearsal:
+    def rehearse_capture(self, capture: "Capture") -> "Rehearsal":
         """What `capture` would write; nothing is written."""
+        from vault.capture_outcome import rehearsed_capture  # noqa: PLC0415 - as above
+
         return rehearsed_capture(self._plan_capture(capture))
 
     def write_held(self, *, leaving: str = "", everything: bool = False) -> list[Applied]:
@@ -376,7 +382,9 @@ class Vault:
     def _context(self) -> EditContext:
         return EditContext(self.today(), self.settings.rules, self.rule)
 
-    def _plan_capture(self, capture: Capture) -> CapturePlan:
+    def _plan_capture(self, capture: "Capture") -> "CapturePlan":
+        from vault.capture import plan_capture  # noqa: PLC0415 - as above
+
         settings = self.settings
         return plan_capture(
             capture,

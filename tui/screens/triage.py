@@ -29,7 +29,6 @@ from tui.messages import (
     UndoWanted,
     ViewWanted,
 )
-from tui.screens.help import HelpScreen
 from tui.widgets.detail_pane import DetailPane
 from tui.widgets.empty_panel import EmptyPanel
 from tui.widgets.filter_line import FilterLine
@@ -347,6 +346,8 @@ class TriageScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show the keys."""
+        from tui.screens.help import HelpScreen  # noqa: PLC0415 - not in the first frame
+
         self.app.push_screen(HelpScreen())
 
     def action_theme(self) -> None:
