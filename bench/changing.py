@@ -3,11 +3,12 @@
 import gc
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
+
+from msgspec.structs import replace
 
 from bench.prose import DAY
 from bench.table import Row, Target, duration

@@ -1,9 +1,10 @@
 """Whether a task's line has words and tags, told from its bytes as far as bytes can tell."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from parsers.lines import decode_line
 from parsers.signifiers import EMOJI
@@ -19,8 +20,7 @@ FOLDED_TO_ASCII: Final = (
 _BYTES_OF_FOLDED: Final = (b"\xc3", b"\xc4", b"\xc5", b"\xc7", b"\xe1", b"\xef", b"\xaa")
 
 
-@dataclass(frozen=True, slots=True)
-class LineSearch:
+class LineSearch(Struct, frozen=True):
     """Words and tags, case-folded, of which each must be in a task's description."""
 
     words: tuple[tuple[str, bytes], ...]

@@ -1,35 +1,31 @@
 """A note: its tasks with where they stand, and what its properties say about it."""
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
 
-from parsers.blocks import Blocks, find_frontmatter, read_blocks
+from parsers.blocks import find_body, find_frontmatter
+from parsers.candidates import Found, HeadingPath, find_candidates, visible_candidates
 from parsers.dates import parse_iso_date
 from parsers.keys import Keys, read_keys
-from parsers.lines import BOM, decode_line, hash_content, hash_lines, split_lines
+from parsers.lines import BOM, decode_line, hash_content, split_lines
 from parsers.note_info import NoteInfo, date_in, read_info, stem_of, title_from
 from parsers.packed_keys import KEYS_SIZE, pack_keys, unpack_keys
 from parsers.packing import (
     NEIGHBOURS,
     Places,
     are_places,
+    pack_hashes,
     pack_lines,
-    pack_numbers,
     unpack_headings,
     unpack_numbers,
 )
 from parsers.plain_properties import plain_title_and_date
 from parsers.status import Status
 from parsers.task import DEFAULT_GRAMMAR, Task, TaskGrammar, parse_task
-
-# One character: a byte, or two to four that only make one together.
-_BOX = re.compile(rb"\[(?:.|[\x80-\xff]{2,4})\]")
-_CANDIDATE = re.compile(rb"[^\[\n]*?(?:[-*+]|[0-9][.)]) +" + _BOX.pattern)
 
 
 class Note(Struct, frozen=True, array_like=True, gc=False):
@@ -217,49 +213,25 @@ class NoteTask(Struct, frozen=True, gc=False):
 def parse_note(path: str, data: bytes, grammar: TaskGrammar) -> Note:
     """Read a note's bytes; a note that cannot be understood has no tasks, never an error."""
     content_hash = hash_content(data)
-    candidates = _candidates(data)
-    if not candidates:
-        return Note(path, content_hash, _frontmatter(data))
+    fences = find_frontmatter(data)
+    # The YAML text is without the line feed before its closing fence.
+    frontmatter = data[fences[0] : max(fences[0], fences[1] - 1)] if fences else b""
+    body = find_body(data, fences)
+    starts = find_candidates(data, body)
+    if not starts:
+        return Note(path, content_hash, frontmatter)
     lines = split_lines(data)
-    blocks = read_blocks(data, lines)
     name_date = grammar.file_name_dates.of(path) if grammar.file_name_dates else None
-    found = dict(_read_tasks(lines, candidates, blocks, grammar, name_date))
+    candidates = visible_candidates(data, lines, body, starts)
+    found = list(_read_tasks(lines, candidates, grammar, name_date))
     if not found:
-        return Note(path, content_hash, _frontmatter(data))
-    text, places, headings = pack_lines(lines, list(found), blocks)
+        return Note(path, content_hash, frontmatter)
+    numbers, paths, keys = zip(*found, strict=True)
+    text, places, headings = pack_lines(lines, numbers, paths)
+    hashes = pack_hashes(lines)
     return Note(
-        path,
-        content_hash,
-        _frontmatter(data),
-        pack_numbers(hash_lines(lines)),
-        text,
-        places,
-        b"".join(found.values()),
-        headings,
-        grammar,
+        path, content_hash, frontmatter, hashes, text, places, b"".join(keys), headings, grammar
     )
-
-
-def _candidates(data: bytes) -> list[int]:
-    """The numbers of the lines that look like tasks.
-
-    A box is found by its first byte, over the whole note: asking each line takes 10 times as long.
-    """
-    candidates: list[int] = []
-    number = counted = line_end = 0
-    for box in _BOX.finditer(data):
-        at = box.start()
-        if at < line_end:
-            continue
-        start = data.rfind(b"\n", counted, at) + 1 or counted
-        if data.startswith(b" ", at - 1) and _CANDIDATE.match(data, start):
-            number += data.count(b"\n", counted, start)
-            counted = start
-            candidates.append(number)
-        line_end = data.find(b"\n", box.end())
-        if line_end < 0:
-            break
-    return candidates
 
 
 def task_text(number: int, raw: bytes) -> str:
@@ -273,27 +245,19 @@ def _without_mark(number: int, raw: bytes) -> bytes:
 
 def _read_tasks(
     lines: Sequence[bytes],
-    candidates: Sequence[int],
-    blocks: Blocks,
+    candidates: Iterable[Found],
     grammar: TaskGrammar,
     name_date: date | None,
-) -> Iterator[tuple[int, bytes]]:
-    """The number of each line that is a task, with its packed keys."""
-    hidden = blocks.hidden
-    for number in candidates:
-        if number not in hidden:
-            keys = read_keys(_without_mark(number, lines[number]), grammar, name_date)
-            if keys is not None:
-                yield number, pack_keys(keys)
+) -> Iterator[tuple[int, HeadingPath, bytes]]:
+    """The number of each line that is a task, the headings above it, its packed keys."""
+    for number, headings in candidates:
+        raw = lines[number]
+        keys = read_keys(raw if number else _without_mark(number, raw), grammar, name_date)
+        if keys is not None:
+            yield number, headings, pack_keys(keys)
 
 
 @lru_cache(maxsize=64)
 def _split(text: bytes) -> list[bytes]:
     """Kept lines; whoever asks for one task of a note soon asks for the next."""
     return split_lines(text)
-
-
-def _frontmatter(data: bytes) -> bytes:
-    """The YAML text, without the line feed before its closing fence."""
-    span = find_frontmatter(data)
-    return data[span[0] : max(span[0], span[1] - 1)] if span else b""

@@ -2,12 +2,13 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
+from zlib import crc32
 
-from parsers.blocks import Blocks
-from parsers.lines import decode_line, encode_line
+from parsers.candidates import HeadingPath
+from parsers.lines import decode_line
 
 NEIGHBOURS: Final = 2
 """How many lines on each side of a task are kept: they tell one line from its twins."""
@@ -16,6 +17,11 @@ NUMBERS: Final = "I"
 _NUMBER_SIZE: Final = array(NUMBERS).itemsize
 _PATH_ENDS: Final = b"\r"
 """A line that is no heading's: those have no carriage return at their ends."""
+
+
+def pack_hashes(lines: Iterable[bytes]) -> bytes:
+    """The hash of each line, as of `hash_lines`, as bytes."""
+    return array(NUMBERS, map(crc32, lines)).tobytes()
 
 
 def pack_numbers(numbers: Sequence[int]) -> bytes:
@@ -29,13 +35,14 @@ def unpack_numbers(packed: bytes) -> Sequence[int]:
 
 
 def pack_lines(
-    lines: Sequence[bytes], numbers: Sequence[int], blocks: Blocks
+    lines: Sequence[bytes], numbers: Sequence[int], paths: Sequence[HeadingPath]
 ) -> tuple[bytes, bytes, bytes]:
     """The kept lines, where they stand, and the headings above them, for `Note`.
 
-    `numbers` are the lines with tasks, at least one, in order.
+    `numbers` are the lines with tasks, at least one, in order; `paths` the headings above each,
+    the same object for tasks side by side under the same ones.
     """
-    firsts, headings = _pack_headings(numbers, blocks)
+    firsts, headings = _pack_headings(paths)
     kept: list[bytes] = []
     runs: list[int] = []
     past = -1
@@ -87,34 +94,23 @@ class Places:
         return list(map(self.index_of, self.numbers))
 
 
-def _pack_headings(numbers: Sequence[int], blocks: Blocks) -> tuple[list[int], bytes]:
+def _pack_headings(paths: Sequence[HeadingPath]) -> tuple[list[int], bytes]:
     """The place of the first task under each heading that has tasks, and their paths."""
-    if not blocks.headings:
-        return [0], _NO_HEADINGS
     firsts: list[int] = []
     packed: list[bytes] = []
-    section = -1
-    for place, number in enumerate(numbers):
-        above = blocks.count_above(number)
-        if above != section:
-            section = above
+    last: HeadingPath | None = None
+    for place, path in enumerate(paths):
+        if path is not last:
+            last = path
             firsts.append(place)
-            packed.append(_packed(blocks.heading_path(number)))
-    return firsts, _shared(b"".join(packed))
-
-
-@lru_cache(maxsize=1 << 14)
-def _packed(path: tuple[str, ...]) -> bytes:
-    return b"".join([encode_line(text) + b"\n" for text in path]) + _PATH_ENDS + b"\n"
+            packed += (*path, _PATH_ENDS)
+    return firsts, _shared(b"\n".join(packed))
 
 
 @lru_cache(maxsize=1 << 14)
 def _shared(headings: bytes) -> bytes:
     """One object for all notes with the same headings: there are far fewer of them than notes."""
     return headings
-
-
-_NO_HEADINGS: Final = _packed(())
 
 
 @lru_cache(maxsize=1 << 12)

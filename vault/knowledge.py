@@ -3,7 +3,9 @@
 import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from parsers.lines import hash_content
 from parsers.note import Note, parse_note
@@ -15,8 +17,7 @@ from vault.scanner import Signature, signature_of
 from vault.writer import Written
 
 
-@dataclass(frozen=True, slots=True)
-class IndexSettings:
+class IndexSettings(Struct, frozen=True):
     """What the user's own settings say about reading a vault."""
 
     proposed: ProposedSettings = field(default_factory=ProposedSettings)
@@ -133,6 +134,11 @@ class Knowledge:
         """Whether the index holds this note."""
         with self._lock:
             return path in self._index.notes
+
+    def note(self, path: str) -> Note | None:
+        """The note at this path, without its tasks; None when there is none."""
+        with self._lock:
+            return self._index.notes.get(path)
 
     def note_count(self) -> int:
         """How many notes the index holds."""

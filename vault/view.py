@@ -1,7 +1,6 @@
 """What a view is: its name, which tasks it holds, and its rows, grouped by note."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import compress
@@ -198,8 +197,7 @@ class Rows(Mapping[TaskId, Row]):
         return self._groups.rows
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class View:
+class View(Struct, frozen=True, eq=False):
     """Rows ready to be shown; what did not change is shared with the views before."""
 
     name: ViewName
@@ -237,8 +235,7 @@ EMPTY_VIEW: Final = View(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ViewRequest:
+class ViewRequest(Struct, frozen=True):
     """What to show."""
 
     name: ViewName = ViewName.INBOX

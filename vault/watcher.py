@@ -7,8 +7,9 @@ import os
 import threading
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from vault.scanner import is_hidden
 
@@ -22,8 +23,7 @@ POLL_S: Final = 2.0
 """How often the fallback looks at every file, in seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """What changed since the last batch."""
 
     paths: frozenset[str]
@@ -69,9 +69,9 @@ class Watcher:
             if self._timer:
                 self._timer.cancel()
             self._paths.clear()
-        if self._observer:
-            self._observer.stop()
-            self._observer.join()
+            observer, self._observer = self._observer, None
+        if observer:
+            _end(observer)
 
     def _observe(self, observer: "BaseObserver", event_names: tuple[str, ...]) -> None:
         from watchdog import events  # noqa: PLC0415
@@ -86,9 +86,13 @@ class Watcher:
         observer.daemon = True
         observer.schedule(Handler(), self._root, recursive=True, event_filter=wanted)
         observer.start()
-        self._observer = observer
         for emitter in observer.emitters:
             _tell_of_overflow(getattr(emitter, "_inotify", None), self.look_everywhere)
+        with self._lock:
+            if not self._stopped:
+                self._observer = observer
+                return
+        _end(observer)  # it was stopped meanwhile, and whoever did that saw no observer
 
     def note(self, event: "FileSystemEvent") -> None:
         """Remember one event for the next batch, unless it is about what nobody reads."""
@@ -130,9 +134,14 @@ class Watcher:
             self._deliver(batch)
 
 
+def _end(observer: "BaseObserver") -> None:
+    observer.stop()
+    observer.join()
+
+
 def _is_read(path: str) -> bool:
     """Whether anything reads it: what is not hidden, and settings in a folder like .obsidian."""
-    return not is_hidden(path) or (path.startswith(".") and path.endswith(".json"))
+    return not is_hidden(path) or (path.startswith(".") and path.endswith((".json", "/workspace")))
 
 
 def _tell_of_overflow(watches: object, lost: Callable[[], None]) -> None:

@@ -1,6 +1,7 @@
 """Changes from outside as batches of paths, from the real file system."""
 
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +39,14 @@ def watched(tmp_path: Path) -> Iterator[Watched]:
     assert found.watcher.start() == ""
     yield found
     found.watcher.stop()
+
+
+def test_what_was_stopped_before_it_began_watches_nothing(tmp_path: Path) -> None:
+    before = set(threading.enumerate())
+    found = Watched(tmp_path)
+    found.watcher.stop()
+    found.watcher.start()
+    assert wait_until(lambda: set(threading.enumerate()) <= before)
 
 
 def test_a_save_in_place_is_delivered(watched: Watched) -> None:
