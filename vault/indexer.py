@@ -138,7 +138,7 @@ class Indexer(NoteReader):
         with self._lock:
             self.settings = settings
             self._ignored = self._hidden_by(settings)
-            self._people = None
+            self._people.forget()
         with without_collections():
             self._follow(before)
         self._tell(SettingsChanged(settings.problems))
