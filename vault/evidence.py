@@ -20,12 +20,12 @@ def evidence(
         note = held.note
         if not note.may_have(packed_symbols) or is_below(note.path, excluded):
             continue
-        own, may_tag = note.grammar.global_filter, rule.may_tag(note.text)
+        own = note.grammar.global_filter
         for place, (packed, raw) in enumerate(zip(note.packed_keys, note.lines, strict=True)):
             symbol = packed_symbols.get(packed[:SYMBOL_SIZE])
             if symbol is None:
                 continue
-            tagged = may_tag and rule.is_tagged_line(raw, own)
+            tagged = rule.is_tagged_line(raw, own)
             if tagged is None:
                 tagged = any(map(rule.is_proposed_tag, note.task_at(place).task.tags))
             yield symbol, tagged or note.info.generated
