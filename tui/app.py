@@ -117,6 +117,7 @@ class VaultriageApp(DressedApp, inherit_bindings=False):
 
     def get_default_screen(self) -> TriageScreen:
         """The only screen that is always there; Textual's own would be made, and never be seen."""
+        self._triage.suit(self.size)
         return self._triage
 
     def on_mount(self) -> None:
