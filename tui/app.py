@@ -244,7 +244,6 @@ class VaultriageApp(DressedApp, inherit_bindings=False):
         self._triage.show_hidden(self.vault.hidden_notes)
         if not loaded:
             self.call_after_refresh(self.vault.rows_are_shown)
-
         self._follow()
 
     def _follow(self) -> None:

@@ -4,8 +4,9 @@ It is not locked: its owner (vault.Vault) changes it under one lock and hands ou
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from parsers.fields import FieldKind
 from parsers.note import Note
@@ -23,8 +24,7 @@ _ID_SIGN: Final = WORD_SIGNS[FieldKind.ID].encode()
 _DEPENDS_ON_SIGN: Final = WORD_SIGNS[FieldKind.DEPENDS_ON].encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
+class Replaced(Struct, frozen=True):
     """What one replacement did."""
 
     removed: frozenset[TaskId]
