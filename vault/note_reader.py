@@ -13,7 +13,7 @@ from parsers.note import Note, parse_note
 from vault.cache import NoteCache
 from vault.errors import NotFoundError, VaultriageError
 from vault.events import Event, IndexChanged, ScanProgress
-from vault.index import Replaced, TaskId
+from vault.index import Replaced, TaskId, is_below
 from vault.knowledge import IndexSettings, Knowledge
 from vault.quick_read import Read, read_quickly
 from vault.scanner import Found, Signature, find_notes, newest_first, signature_of
@@ -74,9 +74,11 @@ class NoteReader(Knowledge):
     def _load(self, *, anew: bool = False) -> None:
         """`anew`: parse also what is as it was, for the settings are not."""
         self._whole = False
-        recalled, self._recalled = self._recalled, {}
         began = time_ns()
-        found = find_notes(self._root, self._ignored)
+        found = self._walk()
+        if found is None:
+            return
+        recalled, self._recalled = self._recalled, {}
         self._remember(found)
         for path in self._index.notes.keys() - found.notes.keys():
             with self._lock:
@@ -123,13 +125,21 @@ class NoteReader(Knowledge):
 
     def _sweep(self) -> None:
         """Read again what has another signature than it had, and drop what is gone."""
+        found = self._walk()
+        if found is None:
+            return
         whole, self._whole = self._whole, False
         before = self._signatures
-        found = find_notes(self._root, self._ignored)
+        found = replace(found, notes=found.notes | _out_of_sight(before, found.unreadable))
         self._remember(found)
         stale = _differing(found.notes, before)
         self._read_and_tell([*stale, *(before.keys() - found.notes.keys())])
         self._whole = whole
+
+    def _walk(self) -> Found | None:
+        """A walk over the vault; None when it cannot be opened."""
+        found = find_notes(self._root, self._ignored)
+        return None if "" in found.unreadable else found
 
     def _remember(self, found: Found) -> None:
         with self._lock:
@@ -198,6 +208,15 @@ def _differing(
     now: Mapping[str, Signature], before: Mapping[str, Signature]
 ) -> dict[str, Signature]:
     return {path: signature for path, signature in now.items() if before.get(path) != signature}
+
+
+def _out_of_sight(
+    before: Mapping[str, Signature], unreadable: Sequence[str]
+) -> dict[str, Signature]:
+    """What is known of notes in folders that cannot be opened now: perhaps not for long."""
+    if not unreadable:
+        return {}
+    return {path: known for path, known in before.items() if is_below(path, unreadable)}
 
 
 @contextmanager

@@ -7,7 +7,8 @@ from typing import Final
 
 from vault.obsidian import IgnoreFilter
 
-_NEVER_ENTERED: Final = frozenset({"node_modules"})
+NEVER_ENTERED: Final = frozenset({"node_modules"})
+"""Folders in which there are no notes, by name."""
 
 Signature = tuple[int, int, int]
 """Modification time in ns, size in bytes, inode: what changes when a file is saved."""
@@ -32,7 +33,7 @@ def is_note(path: str) -> bool:
 
 def is_hidden(path: str) -> bool:
     """Whether a part of the path begins with a dot or is never entered."""
-    return any(part.startswith(".") or part in _NEVER_ENTERED for part in path.split("/"))
+    return any(part.startswith(".") or part in NEVER_ENTERED for part in path.split("/"))
 
 
 def signature_of(stat: os.stat_result) -> Signature:
@@ -56,6 +57,11 @@ def find_notes(root: str, ignored: IgnoreFilter) -> Found:
     return Found(notes, frozenset(hidden), tuple(unreadable))
 
 
+def has_notes(root: str) -> bool:
+    """Whether there is any note, hidden or not."""
+    return any(True for _ in _files(root, []))
+
+
 def newest_first(notes: Mapping[str, Signature]) -> list[str]:
     """The paths in the order in which a person is likely to ask for them."""
     return sorted(notes, key=lambda path: notes[path][0], reverse=True)
@@ -67,8 +73,9 @@ def _files(root: str, unreadable: list[str]) -> Iterator[tuple[str, os.DirEntry[
         folder = folders.pop()
         try:
             entries = list(os.scandir(os.path.join(root, folder)))
-        except OSError:
-            unreadable.append(folder)
+        except OSError as error:
+            if not folder or not isinstance(error, FileNotFoundError):
+                unreadable.append(folder)
             continue
         for entry in entries:
             name = entry.name
@@ -77,7 +84,7 @@ def _files(root: str, unreadable: list[str]) -> Iterator[tuple[str, os.DirEntry[
             path = f"{folder}/{name}" if folder else name
             # A link is neither of the two.
             if entry.is_dir(follow_symlinks=False):
-                if name not in _NEVER_ENTERED:
+                if name not in NEVER_ENTERED:
                     folders.append(path)
             elif name.casefold().endswith(".md") and entry.is_file(follow_symlinks=False):
                 yield path, entry

@@ -18,7 +18,7 @@ from vault.capture_outcome import rehearsed_capture
 from vault.config import DEFAULTS, Config
 from vault.edits import EditContext, plan
 from vault.errors import NotFoundError, NotPermittedError
-from vault.events import DecisionLost, Event, IndexChanged
+from vault.events import DecisionLost, Event, IndexChanged, WatchState
 from vault.index import IndexedTask, TaskId
 from vault.indexer import Indexer
 from vault.journal import WATCHED_S, Journal
@@ -92,6 +92,7 @@ class Vault:
             IndexSettings(
                 config.proposed.settings(), config.owners.settings(), config.ignored.show
             ),
+            watch=config.watch.settings(),
             cache=None if cache is None else NoteCache(cache, self.root, read_only=read_only),
         )
         self._put_off = PutOff(
@@ -369,6 +370,8 @@ class Vault:
 
     def _hear(self, event: Event) -> None:
         """Take what the indexer has seen: somebody else may have saved over us."""
+        if isinstance(event, WatchState):
+            self._writer.gone = event.gone
         self._tell(event)
         if isinstance(event, IndexChanged):
             self._aftercare.wake()
