@@ -15,10 +15,11 @@ from typing import Final
 
 from vault.cache import NoteCache
 from vault.events import Event, IndexChanged, SettingsChanged
+from vault.garbage import without_collections
 from vault.gathering import Batch
 from vault.knowledge import IndexSettings
 from vault.lookout import Lookout
-from vault.note_reader import NoteReader, ReadNote, without_collections
+from vault.note_reader import NoteReader, ReadNote
 from vault.obsidian import ObsidianSettings, read_settings
 from vault.scanner import Found, is_note
 from vault.watch_settings import WatchSettings

@@ -20,6 +20,9 @@ _LIBC: Final = ctypes.CDLL(None, use_errno=True)
 _HEAD: Final = struct.Struct("iIII")
 """wd, mask, cookie and the length of the name that follows."""
 _BUFFER: Final = 1 << 18
+_PAUSE_MS: Final = 5
+"""Between two reads: where thousands of files change, waking up for each takes the screen's time.
+"""
 
 _CLOSE_WRITE: Final = 0x8
 _MOVED_FROM: Final = 0x40
@@ -93,13 +96,15 @@ class Inotify:
         return len(self._watches)
 
     def _run(self) -> None:
-        poll = select.poll()
-        poll.register(self._fd, select.POLLIN)
-        poll.register(self._wake, select.POLLIN)
+        reports, end = select.poll(), select.poll()
+        reports.register(self._fd, select.POLLIN)
+        reports.register(self._wake, select.POLLIN)
+        end.register(self._wake, select.POLLIN)
         try:
-            while all(fd != self._wake for fd, _ in poll.poll()):
+            while all(fd != self._wake for fd, _ in reports.poll()):
                 with suppress(BlockingIOError):
                     self._take(os.read(self._fd, _BUFFER))
+                end.poll(_PAUSE_MS)
         except OSError as error:
             self._fail(error)
 

@@ -1,9 +1,7 @@
 """Reads the notes of a vault: what the cache remembers, all that is new, what has changed since."""
 
-import gc
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from time import time_ns
 from typing import Final
@@ -13,6 +11,7 @@ from parsers.note import Note, parse_note
 from vault.cache import NoteCache
 from vault.errors import NotFoundError, VaultriageError
 from vault.events import Event, IndexChanged, ScanProgress
+from vault.garbage import without_collections
 from vault.index import Replaced, TaskId, is_below
 from vault.knowledge import IndexSettings, Knowledge
 from vault.quick_read import Read, read_quickly
@@ -151,6 +150,10 @@ class NoteReader(Knowledge):
 
     def _read_and_tell(self, paths: Sequence[str]) -> None:
         """Take in what changed; what is as it was, such as our own write, nobody hears of."""
+        with without_collections(len(paths)):
+            self._take_and_tell(paths)
+
+    def _take_and_tell(self, paths: Sequence[str]) -> None:
         done = {path: replaced for path in paths if (replaced := self._read_again(path))}
         if any(map(self._may_tell_of_the_symbol, done)):
             self._settle_rule()
@@ -217,20 +220,3 @@ def _out_of_sight(
     if not unreadable:
         return {}
     return {path: known for path, known in before.items() if is_below(path, unreadable)}
-
-
-@contextmanager
-def without_collections() -> Iterator[None]:
-    """Look for no garbage meanwhile, and never again among what is there then.
-
-    Notes and tasks hold no cycles. A collection over those of a large vault stops every thread,
-    the screen's too, for as long as half a second.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_enabled:
-            gc.enable()

@@ -19,6 +19,7 @@ from vault.config import DEFAULTS, Config
 from vault.edits import EditContext, plan
 from vault.errors import NotFoundError, NotPermittedError
 from vault.events import DecisionLost, Event, IndexChanged, WatchState
+from vault.garbage import without_collections
 from vault.index import IndexedTask, TaskId
 from vault.indexer import Indexer
 from vault.journal import WATCHED_S, Journal
@@ -259,7 +260,8 @@ class Vault:
             views = views or Views(later_start_snoozes=self.config.snooze.write_start)
             notes, where = self._indexer.take_touched(request.lingering, everything=is_first)
             today = self.today()
-            views.update(notes, self.people(), today, self._put_off.by_note(today))
+            with without_collections(len(notes)):
+                views.update(notes, self.people(), today, self._put_off.by_note(today))
             view = views.view(request, where)
             self._views = views
             return view
