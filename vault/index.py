@@ -140,6 +140,13 @@ class Index:
                 self._by_note[path] = new
         return self._swap(old, new)
 
+    def rename(self, old: str, new: str) -> None:
+        """A note is at another path: its tasks keep their names when `replace` follows for it."""
+        self._touched |= {old, new}
+        self._notes[new] = self._notes.pop(old)
+        if tasks := self._by_note.pop(old, ()):
+            self._by_note[new] = tasks
+
     def take_touched(self, *, everything: bool = False) -> dict[str, tuple[IndexedTask, ...]]:
         """The notes that changed since this was last asked, or every one, with their tasks now."""
         touched = self._by_note.keys() if everything else self._touched
@@ -212,6 +219,7 @@ def _differs(before: IndexedTask | None, after: IndexedTask) -> bool:
         before is None
         or before.at.raw != after.at.raw
         or before.at.number != after.at.number
+        or before.path != after.path
         or before.note.frontmatter != after.note.frontmatter
     )
 

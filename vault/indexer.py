@@ -7,7 +7,8 @@ import logging
 import os
 import queue
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from math import inf, isinf
 from time import monotonic, thread_time
@@ -21,7 +22,7 @@ from vault.knowledge import IndexSettings
 from vault.lookout import Lookout
 from vault.note_reader import NoteReader, ReadNote
 from vault.obsidian import ObsidianSettings, read_settings
-from vault.scanner import Found, is_note
+from vault.scanner import Found, Signature, is_note, signature_of
 from vault.watch_settings import WatchSettings
 
 _LOG: Final = logging.getLogger(__name__)
@@ -160,8 +161,24 @@ class Indexer(NoteReader):
         if any(path.startswith(".") for path in batch.paths):
             self._read_settings_again()
         notes = list(filter(is_note, batch.paths))
+        self._look_for_renames(notes)
         self._count_hidden(filter(self._ignored.hides, notes))
         self._read_and_tell([path for path in notes if not self._ignored.hides(path)])
+
+    def _look_for_renames(self, paths: Sequence[str]) -> None:
+        """Notes that came and notes that went, at the same moment."""
+        known = self._index.notes
+        come: dict[str, Signature] = {}
+        for path in (path for path in paths if path not in known):
+            with suppress(OSError):
+                come[path] = signature_of(os.lstat(os.path.join(self._root, path)))
+        if come:
+            signatures = ((path, self._signatures.get(path)) for path in paths if path in known)
+            gone = {path: s for path, s in signatures if s and not self._is_there(path)}
+            self._follow_renames(gone, come)
+
+    def _is_there(self, path: str) -> bool:
+        return os.path.lexists(os.path.join(self._root, path))
 
     def _count_hidden(self, paths: Iterable[str]) -> None:
         """Keep the number of hidden notes right: these came, went or were saved."""

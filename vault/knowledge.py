@@ -166,6 +166,15 @@ class Knowledge:
         self._own.pop(path, None)
         return self._index.replace(path, note, moved)
 
+    def _rename(self, old: str, new: str) -> None:
+        """A note that is known is at another path, where nothing was known; it is to be read."""
+        with self._lock:
+            self._people = None
+            self._own.pop(old, None)
+            self._unreadable.pop(old, None)
+            self._signatures.pop(old, None)
+            self._index.rename(old, new)
+
     def _hidden_by(self, settings: ObsidianSettings) -> IgnoreFilter:
         return IgnoreFilter(() if self._wanted.show_ignored else settings.ignored)
 

@@ -43,6 +43,7 @@ class NoteReader(Knowledge):
         self._warm = WarmStart(cache)
         self._closing = threading.Event()
         self._recalled: dict[str, Signature] = {}
+        self._moved: set[str] = set()  # renamed, and to be read under their new names
         self._whole = False  # every signature here is that of the note as it was read
         self.loaded = False
         """Whether the first read is over."""
@@ -131,9 +132,21 @@ class NoteReader(Knowledge):
         before = self._signatures
         found = replace(found, notes=found.notes | _out_of_sight(before, found.unreadable))
         self._remember(found)
+        gone = {path: before[path] for path in before.keys() - found.notes.keys()}
         stale = _differing(found.notes, before)
-        self._read_and_tell([*stale, *(before.keys() - found.notes.keys())])
+        come = {path: now for path, now in stale.items() if path not in before}
+        self._follow_renames(gone, come)
+        self._read_and_tell([*stale, *gone])
         self._whole = whole
+
+    def _follow_renames(self, gone: Mapping[str, Signature], come: Mapping[str, Signature]) -> None:
+        """A note that is gone and one that came with its time, size and inode are the same one."""
+        was = {signature: path for path, signature in gone.items()}
+        for new, signature in come.items():
+            old = was.pop(signature, None)
+            if old and old in self._index.notes and new not in self._index.notes:
+                self._rename(old, new)
+                self._moved.add(new)
 
     def _walk(self) -> Found | None:
         """A walk over the vault; None when it cannot be opened."""
@@ -154,7 +167,12 @@ class NoteReader(Knowledge):
             self._take_and_tell(paths)
 
     def _take_and_tell(self, paths: Sequence[str]) -> None:
-        done = {path: replaced for path in paths if (replaced := self._read_again(path))}
+        moved, self._moved = self._moved, set()
+        done = {
+            path: replaced
+            for path in paths
+            if (replaced := self._read_again(path, anew=path in moved))
+        }
         if any(map(self._may_tell_of_the_symbol, done)):
             self._settle_rule()
         removed = frozenset[TaskId]().union(*(r.removed for r in done.values()))

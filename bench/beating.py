@@ -1,0 +1,45 @@
+"""The program with a heart: a line in a file whenever the screen's thread was late for a beat.
+
+`python -m bench.beating FILE OPTIONS` takes the options of `vaultriage`. A line holds the moment
+by `perf_counter`, which all programs of a Linux computer share, and how late the beat was, both in
+seconds.
+"""
+
+import asyncio
+import sys
+from time import perf_counter
+from typing import Final, TextIO
+
+from tui.cli.arguments import parse
+from tui.cli.opening import open_vault
+from tui.cli.screen import ask_for_frames
+
+_BEAT_S: Final = 0.001
+_LATE_S: Final = 0.001
+
+
+async def beat(file: TextIO) -> None:
+    """Sleep for a moment, again and again, and write down when it was longer than that."""
+    while True:
+        began = perf_counter()
+        await asyncio.sleep(_BEAT_S)
+        now = perf_counter()
+        if (late := now - began - _BEAT_S) > _LATE_S:
+            print(now, late, file=file, flush=True)
+
+
+def main(path: str, *options: str) -> None:
+    """Open the screen with a beating heart."""
+    ask_for_frames()
+    from tui.app import VaultriageApp  # noqa: PLC0415 - Textual, after the frames are asked for
+
+    class Beating(VaultriageApp):
+        async def on_mount(self) -> None:
+            self.heart = asyncio.create_task(beat(file))
+
+    with open(path, "w", encoding="ascii") as file:
+        Beating(open_vault(parse(options))).run()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
