@@ -1,7 +1,7 @@
 """Reads the notes of a vault: what the cache remembers, all that is new, what has changed since."""
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 from time import time_ns
 from typing import Final
@@ -162,12 +162,17 @@ class NoteReader(Knowledge):
             )
 
     def _read_and_tell(self, paths: Sequence[str]) -> None:
-        """Take in what changed; what is as it was, such as our own write, nobody hears of."""
-        with without_collections(len(paths)):
-            self._take_and_tell(paths)
+        """Take in what changed; what is as it was, such as our own write, nobody hears of.
 
-    def _take_and_tell(self, paths: Sequence[str]) -> None:
+        Of many, each piece is told as soon as it is there.
+        """
         moved, self._moved = self._moved, set()
+        with without_collections(len(paths)):
+            while paths and not self._closing.is_set():
+                piece, paths = paths[:_CHUNK], paths[_CHUNK:]
+                self._take_and_tell(piece, moved)
+
+    def _take_and_tell(self, paths: Sequence[str], moved: Container[str]) -> None:
         done = {
             path: replaced
             for path in paths
