@@ -94,7 +94,8 @@ class Header(Widget):
     def _liveness(self, *, with_word: bool) -> Content:
         watch = self.state.watch
         if watch.gone:
-            return Content.assemble(("✗ ", "$overdue"), ("vault gone", "bold $overdue"))
+            what = "vault gone" if with_word else "gone"
+            return Content.assemble(("✗ ", "$overdue"), (what, "bold $overdue"))
         if self.state.read:
             done, total = self.state.read
             progress = f"reading {done}/{total}" if total else "reading"
