@@ -1,13 +1,13 @@
 """The program with a heart: a line in a file whenever the screen's thread was late for a beat.
 
 `python -m bench.beating FILE OPTIONS` takes the options of `vaultriage`. A line holds the moment
-by `perf_counter`, which all programs of a Linux computer share, and how late the beat was, both in
-seconds.
+by `perf_counter`, which all programs of a Linux computer share, how late the beat was, and how long
+the thread itself was computing in that time, all in seconds.
 """
 
 import asyncio
 import sys
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import Final, TextIO
 
 from tui.cli.arguments import parse
@@ -21,11 +21,11 @@ _LATE_S: Final = 0.001
 async def beat(file: TextIO) -> None:
     """Sleep for a moment, again and again, and write down when it was longer than that."""
     while True:
-        began = perf_counter()
+        began, computed = perf_counter(), thread_time()
         await asyncio.sleep(_BEAT_S)
-        now = perf_counter()
+        now, computed = perf_counter(), thread_time() - computed
         if (late := now - began - _BEAT_S) > _LATE_S:
-            print(now, late, file=file, flush=True)
+            print(now, late, computed, file=file, flush=True)
 
 
 def main(path: str, *options: str) -> None:

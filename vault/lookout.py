@@ -26,8 +26,11 @@ LEAST_POLL_S: Final = 2.0
 """Seconds between two looks at every file, at least."""
 RETRY_S: Final = 60.0
 """Seconds until the system is asked again to watch, once it has refused."""
-_SHARE: Final = 50
-"""A look that costs a second of computing comes once in so many seconds: 2 % of one core."""
+_SHARE: Final = 60
+"""A walk that costs a second of computing comes once in so many seconds.
+
+With what follows it, a tenth more, that is less than 2 % of one core.
+"""
 _WAITING_SHARE: Final = 10
 """The same for a second in which it mostly waits, for a server that others wait for too."""
 
@@ -217,21 +220,24 @@ def _refused_text(error: OSError) -> str:
     """What happened, and what to do."""
     late = "Changes are looked for now and then instead of being told."
     if error.errno == errno.ENOSPC:
-        limit = _limit("max_user_watches")
-        return (
-            f"The system watches no more folders ({limit}). {late} "
-            "To raise it: sudo sysctl fs.inotify.max_user_watches=524288"
-        )
+        limit, more = _limit("max_user_watches", 524_288)
+        return f"The system watches no more folders ({limit}). {late} To raise it: {more}"
     if error.errno == errno.EMFILE:
-        limit = _limit("max_user_instances")
+        limit, more = _limit("max_user_instances", 1024)
         return (
             f"Too many programs watch folders already ({limit}). {late} "
-            "Close some, or raise it: sudo sysctl fs.inotify.max_user_instances=1024"
+            f"Close some, or raise it: {more}"
         )
     return f"The system does not tell of changes ({error.strerror}). {late}"
 
 
-def _limit(name: str) -> str:
-    with suppress(OSError), open(os.path.join(_INOTIFY, name), encoding="ascii") as file:
-        return f"fs.inotify.{name} is {file.read().strip()}"
-    return f"fs.inotify.{name}"
+def _limit(name: str, enough: int) -> tuple[str, str]:
+    """What one of Linux's limits is, and the command that raises it, to `enough` or more."""
+    with (
+        suppress(OSError, ValueError),
+        open(os.path.join(_INOTIFY, name), encoding="ascii") as file,
+    ):
+        now = int(file.read())
+        more = max(enough, 2 * now)
+        return f"fs.inotify.{name} is {now}", f"sudo sysctl fs.inotify.{name}={more}"
+    return f"fs.inotify.{name}", f"sudo sysctl fs.inotify.{name}={enough}"
