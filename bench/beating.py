@@ -34,8 +34,8 @@ def main(path: str, *options: str) -> None:
     from tui.app import VaultriageApp  # noqa: PLC0415 - Textual, after the frames are asked for
 
     class Beating(VaultriageApp):
-        async def on_mount(self) -> None:
-            self.heart = asyncio.create_task(beat(file))
+        def on_mount(self) -> None:  # Textual calls that of the app as well
+            self.heart = asyncio.get_running_loop().create_task(beat(file))
 
     with open(path, "w", encoding="ascii") as file:
         Beating(open_vault(parse(options))).run()

@@ -1,8 +1,9 @@
 """Whether time went on without this program: the computer slept, or somebody set its clock."""
 
 import time
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 LATE_S: Final = 60.0
 """How much later than it should a look may come before it counts, in seconds."""
@@ -15,8 +16,7 @@ _ALWAYS: Final[int] = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOT
 _AWAKE: Final[int] = getattr(time, "CLOCK_UPTIME_RAW", getattr(time, "CLOCK_MONOTONIC", -1))
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """One moment by three clocks, in seconds."""
 
     awake: float

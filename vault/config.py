@@ -204,6 +204,14 @@ class Screen(Struct, frozen=True, kw_only=True):
     )
 
 
+class Suggestions(Struct, frozen=True, kw_only=True):
+    """Hints from what you decided before; nothing is decided by them."""
+
+    show: Annotated[bool, _is("Say beside a proposal what you decided about others like it.")] = (
+        True
+    )
+
+
 class Ignored(Struct, frozen=True, kw_only=True):
     """Notes that Obsidian's excluded files hide."""
 
@@ -247,6 +255,7 @@ class Config(Struct, frozen=True, kw_only=True):
     screen: Screen = Screen()
     ignored: Ignored = Ignored()
     watch: Watching = Watching()
+    suggest: Suggestions = Suggestions()
 
 
 DEFAULTS: Final = Config()

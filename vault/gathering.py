@@ -5,9 +5,10 @@ A callback gets each batch, on a thread of its own.
 
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from time import monotonic
 from typing import Final
+
+from msgspec import Struct
 
 STILL_S: Final = 0.02
 """How long it must be still before a batch is told, in seconds."""
@@ -15,8 +16,7 @@ LONGEST_S: Final = 0.3
 """How long a batch grows while it is not still, in seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """What changed since the last batch."""
 
     paths: frozenset[str]

@@ -7,23 +7,27 @@ import logging
 import os
 import queue
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from math import inf, isinf
 from time import monotonic, thread_time
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from vault.cache import NoteCache
-from vault.events import Event, IndexChanged, SettingsChanged
+from vault.events import Event, IndexChanged, NoteActivated, SettingsChanged, WatchState
+from vault.following import is_workspace, read_active_note
 from vault.garbage import without_collections
-from vault.gathering import Batch
 from vault.knowledge import IndexSettings
-from vault.lookout import Lookout
 from vault.note_reader import NoteReader, ReadNote
 from vault.obsidian import ObsidianSettings, read_settings
 from vault.scanner import Found, Signature, is_note, signature_of
 from vault.watch_settings import WatchSettings
+
+if TYPE_CHECKING:
+    from vault.gathering import Batch
+    from vault.lookout import Lookout
 
 _LOG: Final = logging.getLogger(__name__)
 _AUTO: Final = WatchSettings()
@@ -45,22 +49,24 @@ class Indexer(NoteReader):
         super().__init__(root, read, tell, wanted, cache=cache)
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._active: str | None = None
         self._waiting: list[Batch] = []
         self._next_look = inf
-        self._lookout = Lookout(
-            root, watch, self._take_batch, tell, expects_notes=lambda: bool(self._signatures)
-        )
+        self._wanted_watch = watch
+        self._lookout: Lookout | None = None
 
     @property
     def problems(self) -> tuple[str, ...]:
         """What could not be read, and why changes are noticed late; a sentence each."""
-        return (*self._lookout.problems, *super().problems)
+        return (*(self._lookout.problems if self._lookout else ()), *super().problems)
 
     def start(self, first: Callable[[], None]) -> None:
         """Do `first`, then watch, then read every note: all on the indexer's own thread.
 
-        What the cache remembers comes before that: somebody may be waiting for rows.
+        What the cache remembers comes before that: somebody may be waiting for rows. Once there
+        are notes to make rows of, reading waits until `rows_are_shown`, but not for long.
         """
+        self._shown.clear()
         self._jobs.put(first)
         self._jobs.put(self._recall_alone)
         self._jobs.put(self._watch)
@@ -72,7 +78,9 @@ class Indexer(NoteReader):
     def close(self) -> None:
         """Stop reading and watching; what has changed goes into the cache."""
         self._closing.set()
-        self._lookout.end()
+        self._shown.set()
+        if self._lookout:
+            self._lookout.end()
         self._jobs.put(self._keep)
         self._jobs.put(None)
         if self._thread:
@@ -95,7 +103,7 @@ class Indexer(NoteReader):
                 # One note or event must not end the thread that keeps up with all others.
                 _LOG.exception("The indexer stumbled")
                 remark = f"Keeping up with the vault stumbled ({error!r}); F5 looks again."
-                self._tell(replace(self._lookout.state, remark=remark))
+                self._tell(replace(self._state, remark=remark))
 
     def _next_job(self) -> Callable[[], None] | None:
         """The next job; the lookout's own when it is due, however many others there are."""
@@ -107,18 +115,38 @@ class Indexer(NoteReader):
         except queue.Empty:
             return self._look
 
+    @property
+    def _state(self) -> WatchState:
+        return self._lookout.state if self._lookout else WatchState(live=False, remark="")
+
     def _look(self) -> None:
+        if self._lookout is None or self._closing.is_set():
+            return
         try:
-            if not self._closing.is_set() and self._lookout.look():
+            if self._lookout.look():
                 self._look_everywhere()
         finally:
             self._next_look = monotonic() + self._lookout.until_next
 
     def _watch(self) -> None:
-        if not self._closing.is_set():
+        # It comes after the first rows, and commands do without.
+        from vault.lookout import Lookout  # noqa: PLC0415
+
+        self._lookout = Lookout(
+            self._root,
+            self._wanted_watch,
+            self._take_batch,
+            self._tell,
+            expects_notes=lambda: bool(self._signatures),
+        )
+        if not self._closing.is_set():  # else whoever closed may have looked before it was there
             self._lookout.begin()
 
-    def _take_batch(self, batch: Batch) -> None:
+    def _is_there(self) -> bool:
+        """Whether the vault is there at this moment."""
+        return self._lookout is None or self._lookout.is_there()
+
+    def _take_batch(self, batch: "Batch") -> None:
         """Put what changed before the thread; while it is busy, batches become one."""
         with self._lock:
             self._waiting.append(batch)
@@ -129,16 +157,20 @@ class Indexer(NoteReader):
         with self._lock:
             waiting, self._waiting = self._waiting, []
         paths = frozenset[str]().union(*(batch.paths for batch in waiting))
-        self._catch_up(Batch(paths, any(batch.sweep for batch in waiting)))
+        if any(batch.sweep for batch in waiting):
+            self._look_everywhere()
+        else:
+            self._catch_up(paths)
 
     def _look_everywhere(self) -> None:
         """Look at the settings and at every note."""
-        if not self._lookout.is_there():
+        if not self._is_there():
             return
         if not self.loaded:  # it went while it was read
             self.load()
             return
         self._read_settings_again()
+        self._follow_obsidian()
         self._sweep()
 
     def _walk(self) -> Found | None:
@@ -148,19 +180,19 @@ class Indexer(NoteReader):
         """
         computing, waiting = thread_time(), monotonic()
         found = super()._walk()
-        self._lookout.swept(thread_time() - computing, monotonic() - waiting)
-        return found if self._lookout.is_there() else None
+        if self._lookout:
+            self._lookout.swept(thread_time() - computing, monotonic() - waiting)
+        return found if self._is_there() else None
 
-    def _catch_up(self, batch: Batch) -> None:
-        if batch.sweep:
-            self._look_everywhere()
-            return
-        if not self._lookout.is_there():
+    def _catch_up(self, changed: Collection[str]) -> None:
+        if not self._is_there():
             return
         # Also when the config folder is gone by now, or is another one.
-        if any(path.startswith(".") for path in batch.paths):
+        if any(path.startswith(".") for path in changed):
             self._read_settings_again()
-        notes = list(filter(is_note, batch.paths))
+        if any(map(is_workspace, changed)):
+            self._follow_obsidian()
+        notes = list(filter(is_note, changed))
         self._look_for_renames(notes)
         self._count_hidden(filter(self._ignored.hides, notes))
         self._read_and_tell([path for path in notes if not self._ignored.hides(path)])
@@ -174,11 +206,17 @@ class Indexer(NoteReader):
                 come[path] = signature_of(os.lstat(os.path.join(self._root, path)))
         if come:
             signatures = ((path, self._signatures.get(path)) for path in paths if path in known)
-            gone = {path: s for path, s in signatures if s and not self._is_there(path)}
+            gone = {path: s for path, s in signatures if s and not self._exists(path)}
             self._follow_renames(gone, come)
 
-    def _is_there(self, path: str) -> bool:
+    def _exists(self, path: str) -> bool:
         return os.path.lexists(os.path.join(self._root, path))
+
+    def _follow_obsidian(self) -> None:
+        """Tell of a note that is read in Obsidian and was not before."""
+        before, self._active = self._active, read_active_note(self._root)
+        if self._active is not None and self._active != before:
+            self._tell(NoteActivated(self._active))
 
     def _count_hidden(self, paths: Iterable[str]) -> None:
         """Keep the number of hidden notes right: these came, went or were saved."""

@@ -240,7 +240,9 @@ def _is_watched(path: bytes) -> bool:
 
 def _is_read(folder: bytes, name: bytes) -> bool:
     """Whether anything reads this file in a folder that is watched."""
-    return name.endswith(b".json") if folder.startswith(b".") else not name.startswith(b".")
+    if folder.startswith(b"."):
+        return name.endswith(b".json") or name == b"workspace"
+    return not name.startswith(b".")
 
 
 def _joined(folder: bytes, name: bytes) -> bytes:

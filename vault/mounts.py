@@ -3,7 +3,6 @@
 There the kernel reports what goes through this computer alone; the rest has to be looked for.
 """
 
-import ctypes
 import os
 import re
 import struct
@@ -105,6 +104,8 @@ _MAC_SIZE: Final = 2168
 
 
 def _asked_of_mac(root: str) -> Far | None:
+    import ctypes  # noqa: PLC0415 - only macOS needs it
+
     libc = ctypes.CDLL(None, use_errno=True)
     # On Intel the old name still means the answer with 32-bit inodes.
     call = getattr(libc, "statfs$INODE64", None) or libc.statfs

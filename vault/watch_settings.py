@@ -1,11 +1,11 @@
 """What the user wants of how changes are noticed."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class WatchSettings:
+
+class WatchSettings(Struct, frozen=True):
     """What the user wants."""
 
     mode: Literal["auto", "live", "polling"] = "auto"

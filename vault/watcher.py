@@ -137,7 +137,7 @@ def _source(
 
 def _is_read(path: str) -> bool:
     """Whether anything reads it: what is not hidden, and settings in a folder like .obsidian."""
-    return not is_hidden(path) or (path.startswith(".") and path.endswith(".json"))
+    return not is_hidden(path) or (path.startswith(".") and path.endswith((".json", "/workspace")))
 
 
 _EVENTS: Final = (

@@ -12,10 +12,11 @@ JSON each, what it is asked by a line on its standard input:
 
 import json
 import sys
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import asdict
 
 from vault import lookout
 from vault.edits import Accept

@@ -1,8 +1,8 @@
 """The first row: which vault, what waits in it, how far this session has come."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
@@ -21,8 +21,7 @@ _LEFT: Final = 15
 _LIVE: Final = WatchState(live=True, remark="")
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderState:
+class HeaderState(Struct, frozen=True):
     """What the header tells."""
 
     vault: str = ""
