@@ -185,6 +185,16 @@ class Knowledge:
         self._own.pop(path, None)
         return self._index.replace(path, note, moved)
 
+    def _rename(self, moves: Mapping[str, str]) -> None:
+        """Known notes are at other paths, new by old, where none was known; they are to be read."""
+        with self._lock:
+            self._people = None
+            for old in moves:
+                self._own.pop(old, None)
+                self._unreadable.pop(old, None)
+                self._signatures.pop(old, None)
+            self._index.rename(moves)
+
     def _hidden_by(self, settings: ObsidianSettings) -> IgnoreFilter:
         return IgnoreFilter(() if self._wanted.show_ignored else settings.ignored)
 
