@@ -188,7 +188,7 @@ class Knowledge:
     def _rename(self, moves: Mapping[str, str]) -> None:
         """Known notes are at other paths, new by old, where none was known; they are to be read."""
         with self._lock:
-            self._people = None
+            self._people.rename(moves)
             for old in moves:
                 self._own.pop(old, None)
                 self._unreadable.pop(old, None)

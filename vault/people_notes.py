@@ -24,12 +24,19 @@ class PeopleNotes:
     def replace(self, path: str, before: Note | None, now: Note | None) -> None:
         """A note is another one now, or is gone."""
         found = self._found.pop(path, None)
-        if now is None or before is None or before.frontmatter != now.frontmatter:
-            # Path and properties alone tell who somebody is; most edits are to the text below.
-            self._people = None if found else self._people
-            self.take_in([now] if now else ())
-        elif found:
-            self._found[path] = now
+        # Path and properties alone tell who somebody is; most edits are to the text below.
+        if before and now and (before.path, before.frontmatter) == (now.path, now.frontmatter):
+            if found:
+                self._found[path] = now
+            return
+        self._people = None if found else self._people
+        self.take_in([now] if now else ())
+
+    def rename(self, moves: Mapping[str, str]) -> None:
+        """Notes are at other paths, new by old, and are to be replaced there."""
+        for old, new in moves.items():
+            if found := self._found.pop(old, None):
+                self._found[new] = found
 
     def forget(self) -> None:
         """Look anew when asked: the settings are others."""

@@ -3,6 +3,7 @@
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from msgspec.structs import replace
 
 from parsers.note import Note, parse_note
 from parsers.task import DEFAULT_GRAMMAR
@@ -35,6 +36,14 @@ class Changing(RuleBasedStateMachine):
     @rule(path=PATHS)
     def remove(self, path: str) -> None:
         self.people.replace(path, self.notes.pop(path, None), None)
+
+    @rule(old=PATHS, new=PATHS)
+    def move(self, old: str, new: str) -> None:
+        if old in self.notes and new not in self.notes:
+            stale = self.notes[new] = self.notes.pop(old)
+            self.people.rename({old: new})
+            now = self.notes[new] = replace(stale, path=new)
+            self.people.replace(new, stale, now)
 
     @rule()
     def ask(self) -> None:
