@@ -121,6 +121,7 @@ class Indexer(NoteReader):
 
     def _look(self) -> None:
         if self._lookout is None or self._closing.is_set():
+            self._next_look = inf
             return
         try:
             if self._lookout.look():
