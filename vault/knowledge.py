@@ -68,6 +68,10 @@ class Knowledge:
         with self._lock:
             return self._index.get(task_id)
 
+    def path_of(self, task_id: TaskId) -> str | None:
+        """The note in which the task is, or was when it is gone."""
+        return self._index.path_of(task_id)
+
     def as_now(self, seen: IndexedTask) -> IndexedTask:
         """The task as it is now, if since it was seen nobody but this program wrote its note.
 

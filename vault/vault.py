@@ -276,7 +276,9 @@ class Vault:
         with self._viewing:
             views, self._views = self._views, None  # what fails half-way is begun anew
             is_first = views is None
-            views = views or Views(later_start_snoozes=self.config.snooze.write_start)
+            views = views or Views(
+                self._indexer.path_of, later_start_snoozes=self.config.snooze.write_start
+            )
             notes, where = self._indexer.take_touched(request.lingering, everything=is_first)
             today = self.today()
             with without_collections(len(notes)):
