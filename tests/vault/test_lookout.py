@@ -284,7 +284,14 @@ def test_who_wants_polling_gets_it_and_nothing_else(root: Path) -> None:
 
 @pytest.mark.parametrize(
     ("computing", "waiting", "pause"),
-    [(0.0, 0.0, 2.0), (0.03, 0.03, 2.0), (0.4, 0.5, 24.0), (0.4, 60.0, 600.0), (4.0, 4.0, 240.0)],
+    [
+        (0.0, 0.0, 2.0),
+        (0.03, 0.03, 2.0),
+        (0.4, 0.5, 24.0),
+        (0.4, 9.0, 90.0),
+        (0.4, 999.0, 600.0),
+        (4.0, 4.0, 240.0),
+    ],
 )
 def test_the_dearer_a_look_at_everything_the_rarer_it_is(
     root: Path, computing: float, waiting: float, pause: float
