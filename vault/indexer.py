@@ -203,9 +203,7 @@ class Indexer(NoteReader):
         """Notes that came and notes that went, at the same moment."""
         known = self._index.notes
         come: dict[str, Signature] = {}
-        for path in paths:
-            if path in known or self._ignored.hides(path):
-                continue
+        for path in (path for path in paths if path not in known):
             with suppress(OSError):
                 come[path] = signature_of(os.lstat(os.path.join(self._root, path)))
         if come:
