@@ -11,7 +11,7 @@ from parsers.lines import hash_content
 from parsers.note import Note, parse_note
 from parsers.proposed import ProposedRule, ProposedSettings, decide_symbols
 from vault.evidence import evidence
-from vault.index import HeldNote, Index, IndexedTask, Replaced, TaskId
+from vault.index import Index, IndexedTask, Replaced, TaskId, Touched
 from vault.obsidian import IgnoreFilter, ObsidianSettings, read_settings
 from vault.people import OwnerSettings, People
 from vault.people_notes import PeopleNotes
@@ -70,10 +70,6 @@ class Knowledge:
         with self._lock:
             return self._index.get(task_id)
 
-    def path_of(self, task_id: TaskId) -> str | None:
-        """The note in which the task is, or was when it is gone."""
-        return self._index.path_of(task_id)
-
     def as_now(self, seen: IndexedTask) -> IndexedTask:
         """The task as it is now, if since it was seen nobody but this program wrote its note.
 
@@ -125,7 +121,7 @@ class Knowledge:
 
     def take_touched(
         self, lingering: Iterable[TaskId], *, everything: bool
-    ) -> tuple[dict[str, HeldNote | None], dict[TaskId, str]]:
+    ) -> tuple[Touched, dict[TaskId, str]]:
         """See `Index.take_touched`; and the notes of those of `lingering` that are there."""
         with self._lock:
             known = map(self._index.get, lingering)
