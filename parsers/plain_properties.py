@@ -66,7 +66,9 @@ def plain_values(frontmatter: bytes) -> dict[str, object] | None:
 
     None where only YAML can tell, as with `plain_title_and_date`.
     """
-    if not frontmatter or not _is_plain(frontmatter):
+    if not frontmatter:
+        return {}
+    if not _is_plain(frontmatter):
         return None
     found: dict[str, object] = {}
     for pair in _PAIRS.finditer(frontmatter):

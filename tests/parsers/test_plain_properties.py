@@ -92,7 +92,7 @@ def test_what_each_plain_form_says() -> None:
         "e": [3, "/x/y.md"],
     }
     assert plain_values(b"a: |\n  x") == {"a": "x"}
-    assert plain_values(b"") is None
+    assert plain_values(b"") == {}
 
 
 @pytest.mark.parametrize(
