@@ -67,8 +67,8 @@ _LOADING_PAUSE_S: Final = 0.25
 """Seconds between two looks at a vault that is still being read, or four times what one took."""
 _FIRST_ROWS_PAUSE_S: Final = 0.03
 """The same as long as nothing is shown."""
-_DAY_CHECK_S: Final = 30
-_TERMINAL_CHECK_S: Final = 1
+_CHECK_S: Final = 1
+"""Seconds between two looks at what nobody tells of: the day, the terminal."""
 
 
 class VaultriageApp(DressedApp, inherit_bindings=False):
@@ -93,7 +93,11 @@ class VaultriageApp(DressedApp, inherit_bindings=False):
         self._request = ViewRequest(name=view)
         self._view: View = EMPTY_VIEW
         self._header = HeaderState(
-            vault=vault.name, live=False, read=(0, 0), read_only=vault.read_only, remark=remark
+            vault=vault.name,
+            watch=WatchState(live=False, remark=""),
+            read=(0, 0),
+            read_only=vault.read_only,
+            remark=remark,
         )
         self._jobs = Jobs(vault)
         self._rows_wanted = False
@@ -135,15 +139,17 @@ class VaultriageApp(DressedApp, inherit_bindings=False):
         self.vault.subscribe(self._hear)
         self.vault.start()
         self._write_in_order()
-        self.set_interval(_DAY_CHECK_S, self._notice_the_day)
-        if not self.is_headless:
-            self.set_interval(_TERMINAL_CHECK_S, self._notice_the_terminal)
+        self.set_interval(_CHECK_S, self._notice)
 
     def _leave_now(self) -> None:
         self._triage.post_message(LeaveWanted())
 
-    def _notice_the_terminal(self) -> None:
-        if terminal_is_gone():
+    def _notice(self) -> None:
+        """Another day: the clock went on, was set, or stands in another time zone."""
+        if (day := self.vault.today()) != self._day:
+            self._day = day
+            self._want_rows()
+        if not self.is_headless and terminal_is_gone():
             self._leave_now()
 
     async def action_quit(self) -> None:
@@ -169,10 +175,12 @@ class VaultriageApp(DressedApp, inherit_bindings=False):
                     self._say_problems()
             case ScanProgress(done, total):
                 self._read_so_far(done, total)
-            case WatchState(live, remark):
-                self._set_header(replace(self._header, live=live))
-                if remark:
-                    self._say(remark, "warning")
+            case WatchState() as watch:
+                text = reports.watch_text(watch, self._header.watch)
+                self._set_header(replace(self._header, watch=watch))
+                if text:
+                    self._told.add(text)
+                    self._say(text, "warning" if watch.remark else "information")
             case NoteActivated(path):
                 self._following.hear(path)
                 self._follow()
@@ -265,11 +273,6 @@ class VaultriageApp(DressedApp, inherit_bindings=False):
         self._header = state
         self._triage.show_header(state)
 
-    def _notice_the_day(self) -> None:
-        if self.vault.today() != self._day:
-            self._day = self.vault.today()
-            self._want_rows()
-
     # From the screen
 
     @on(Decided)
@@ -352,7 +355,7 @@ class VaultriageApp(DressedApp, inherit_bindings=False):
         """Decided rows stay until their note is finished and left."""
         row = self._triage.tasks.current
         here = row.found.path if row else ""
-        done = {g.note.path for g in self._view.groups if not g.open and g.note.path != here}
+        done = {g.note.path for g in self._view.finished if g.note.path != here}
         known = map(self._view.rows.get, self._request.lingering)
         leaving = {r.found.id for r in known if r and r.lingering and r.found.path in done}
         self._request = replace(self._request, lingering=self._request.lingering - leaving)
