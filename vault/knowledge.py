@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from parsers.lines import hash_content
 from parsers.note import Note, parse_note
+from parsers.packed_keys import unpack_symbols
 from parsers.proposed import ProposedRule, ProposedSettings, decide_symbols
 from vault.index import HeldNote, Index, IndexedTask, Replaced, TaskId, is_below
 from vault.obsidian import IgnoreFilter, ObsidianSettings, read_settings
@@ -205,13 +206,15 @@ class Knowledge:
         excluded = rule.settings.exclude_folders
         wanted = frozenset(self._wanted.proposed.symbols)
         for path, held in self._index.held.items():
-            if held.note.symbols.isdisjoint(wanted) or is_below(path, excluded):
+            note = held.note
+            symbols = unpack_symbols(note.keys)
+            if wanted.isdisjoint(symbols) or is_below(path, excluded):
                 continue
-            for found in held.note.tasks:
-                symbol = found.keys.symbol
+            own = note.grammar.global_filter
+            for place, (symbol, raw) in enumerate(zip(symbols, note.lines, strict=True)):
                 if symbol not in wanted:
                     continue
-                tagged = rule.is_tagged_line(found.raw, found.grammar.global_filter)
+                tagged = rule.is_tagged_line(raw, own)
                 if tagged is None:
-                    tagged = any(map(rule.is_proposed_tag, found.task.tags))
-                yield symbol, tagged or held.note.info.generated
+                    tagged = any(map(rule.is_proposed_tag, note.task_at(place).task.tags))
+                yield symbol, tagged or note.info.generated
