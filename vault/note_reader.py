@@ -3,8 +3,9 @@
 import gc
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from time import time_ns
 from typing import Final
 
@@ -15,13 +16,16 @@ from vault.errors import NotFoundError, VaultriageError
 from vault.events import Event, IndexChanged, ScanProgress
 from vault.index import Replaced, TaskId
 from vault.knowledge import IndexSettings, Knowledge
-from vault.quick_read import by_folder, read_quickly
+from vault.quick_read import by_folder, in_chunks
+from vault.reading_process import ReadNotes, read_notes
 from vault.scanner import Found, Signature, find_notes, newest_first, signature_of
+from vault.second_reader import Chunk, read_by_two
 from vault.warm_start import WarmStart
 
 _FIRST: Final = 200
-_CHUNK: Final = 1_000
-"""Notes read between two reports of progress; at first fewer, so that there is something to see."""
+"""Notes of the first chunk: few, so that there is something to see."""
+MANY: Final = 20_000
+"""From so many notes on the second process is worth its start."""
 
 ReadNote = Callable[[str], tuple[bytes, os.stat_result]]
 """A note's bytes, and its stat from just before they were read."""
@@ -81,41 +85,52 @@ class NoteReader(Knowledge):
             with self._lock:
                 self._replace(path, None, {})
         stale = found.notes if anew else _differing(found.notes, recalled)
-        if not self._read_all(newest_first(stale), len(found.notes), anew=anew):
+        if not self._read_all(newest_first(stale), found, anew=anew):
             return
         self._settle_rule()
         self.loaded = self._whole = True
         self._tell(ScanProgress(len(found.notes), len(found.notes)))
         self._keep(began, if_worth_it=True)
 
-    def _read_all(self, paths: Sequence[str], total: int, *, anew: bool) -> bool:
-        """Read these of `total` notes; False when the program is to end meanwhile."""
-        paths = [*paths[:_FIRST], *by_folder(paths[_FIRST:])]
-        done, size = total - len(paths), _FIRST
-        while paths:
-            if self._closing.is_set():
-                return False
-            self._tell(ScanProgress(done, total))
-            self._read_chunk(paths[:size], anew=anew)
-            done, paths, size = done + size, paths[size:], _CHUNK
-        return True
+    def _read_all(self, paths: Sequence[str], found: Found, *, anew: bool) -> bool:
+        """Read these of the notes found; False when the program is to end meanwhile."""
+        total = len(found.notes)
+        done = total - len(paths)
+        with closing(self._parts(paths, found)) as parts:
+            for part in parts:
+                if self._closing.is_set():
+                    break
+                self._tell(ScanProgress(done, total))
+                done += self._read_part(part, anew=anew)
+        return not self._closing.is_set()
 
-    def _read_chunk(self, paths: Sequence[str], *, anew: bool) -> None:
+    def _parts(self, paths: Sequence[str], found: Found) -> Generator[Chunk | ReadNotes]:
+        """The notes in chunks, the newest first, then by folder; some of them read already."""
+        chunks = deque([paths[:_FIRST], *in_chunks(by_folder(paths[_FIRST:]), found.notes)])
+        if len(paths) < MANY or self._index.notes:
+            yield from chunks
+        else:
+            grammar = self.settings.grammar
+            yield from read_by_two(self._root, grammar, chunks, found.notes, self._closing)
+
+    def _read_part(self, part: Chunk | ReadNotes, *, anew: bool) -> int:
+        """Take in some notes; how many these are."""
+        read = part if isinstance(part, ReadNotes) else self._read_chunk(part)
+        self._take_in(read.notes, self._signatures)
+        if self._unreadable:
+            with self._lock:
+                for note in read.notes:
+                    self._unreadable.pop(note.path, None)
+        for path in read.left:
+            self._read_again(path, anew=anew)
+        return len(read.notes) + len(read.left)
+
+    def _read_chunk(self, paths: Chunk) -> ReadNotes:
         known = self._index.notes
         new = [path for path in paths if path not in known]
-        careful = [path for path in paths if path in known] if len(new) < len(paths) else []
-        notes: list[Note] = []
-        for path, data in read_quickly(self._root, new, self._signatures):
-            if data is None:
-                careful.append(path)
-            else:
-                notes.append(parse_note(path, data, self.settings.grammar))
-        self._take_in(notes, self._signatures)
-        with self._lock:
-            for note in notes if self._unreadable else ():
-                self._unreadable.pop(note.path, None)
-        for path in careful:
-            self._read_again(path, anew=anew)
+        read = read_notes(self._root, new, self._signatures, self.settings.grammar)
+        read.left.extend(path for path in paths if path in known)
+        return read
 
     def _keep(self, began: int | None = None, *, if_worth_it: bool = False) -> None:
         """Write the cache. Only what was read as a whole is kept."""

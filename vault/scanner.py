@@ -3,9 +3,10 @@
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from vault.obsidian import IgnoreFilter
+if TYPE_CHECKING:
+    from vault.obsidian import IgnoreFilter
 
 _NEVER_ENTERED: Final = frozenset({"node_modules"})
 _ENDINGS: Final = (".md", ".MD", ".Md", ".mD")
@@ -41,7 +42,7 @@ def signature_of(stat: os.stat_result) -> Signature:
     return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
-def find_notes(root: str, ignored: IgnoreFilter) -> Found:
+def find_notes(root: str, ignored: "IgnoreFilter") -> Found:
     """Walk the vault; links are not followed, dot folders and `node_modules` not entered."""
     notes: dict[str, Signature] = {}
     unreadable: list[str] = []
