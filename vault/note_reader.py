@@ -3,29 +3,23 @@
 import gc
 import os
 import threading
-from collections import deque
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from time import time_ns
-from typing import Final
 
 from parsers.lines import hash_content, shown
 from parsers.note import Note, parse_note
 from vault.cache import NoteCache
+from vault.chunks import Chunk
 from vault.errors import NotFoundError, VaultriageError
 from vault.events import Event, IndexChanged, ScanProgress
+from vault.first_read import FIRST, FirstRead
 from vault.index import Replaced, TaskId
 from vault.knowledge import IndexSettings, Knowledge
 from vault.quick_read import by_folder, in_chunks
 from vault.reading_process import ReadNotes, read_notes
 from vault.scanner import Found, Signature, find_notes, newest_first, signature_of
-from vault.second_reader import Chunk, read_by_two
 from vault.warm_start import WarmStart
-
-_FIRST: Final = 200
-"""Notes of the first chunk: few, so that there is something to see."""
-MANY: Final = 20_000
-"""From so many notes on the second process is worth its start."""
 
 ReadNote = Callable[[str], tuple[bytes, os.stat_result]]
 """A note's bytes, and its stat from just before they were read."""
@@ -79,39 +73,33 @@ class NoteReader(Knowledge):
         self._whole = False
         recalled, self._recalled = self._recalled, {}
         began = time_ns()
-        found = find_notes(self._root, self._ignored)
-        self._remember(found)
-        for path in self._index.notes.keys() - found.notes.keys():
-            with self._lock:
-                self._replace(path, None, {})
-        stale = found.notes if anew else _differing(found.notes, recalled)
-        if not self._read_all(newest_first(stale), found, anew=anew):
-            return
+        is_first = not self._index.notes
+        with closing(FirstRead(self._root, self.settings.grammar, self._closing)) as first:
+            found = find_notes(self._root, self._ignored, first.add if is_first else None)
+            self._remember(found)
+            for path in self._index.notes.keys() - found.notes.keys():
+                with self._lock:
+                    self._replace(path, None, {})
+            stale = found.notes if anew or is_first else _differing(found.notes, recalled)
+            parts = first.parts() if is_first else _newest_first(stale)
+            total = len(found.notes)
+            if not self._read_all(parts, total - len(stale), total, anew=anew):
+                return
         self._settle_rule()
         self.loaded = self._whole = True
-        self._tell(ScanProgress(len(found.notes), len(found.notes)))
+        self._tell(ScanProgress(total, total))
         self._keep(began, if_worth_it=True)
 
-    def _read_all(self, paths: Sequence[str], found: Found, *, anew: bool) -> bool:
-        """Read these of the notes found; False when the program is to end meanwhile."""
-        total = len(found.notes)
-        done = total - len(paths)
-        with closing(self._parts(paths, found)) as parts:
-            for part in parts:
-                if self._closing.is_set():
-                    break
-                self._tell(ScanProgress(done, total))
-                done += self._read_part(part, anew=anew)
+    def _read_all(
+        self, parts: Iterable[Chunk | ReadNotes], done: int, total: int, *, anew: bool
+    ) -> bool:
+        """Take in chunk after chunk; False when the program is to end meanwhile."""
+        for part in parts:
+            if self._closing.is_set():
+                break
+            self._tell(ScanProgress(done, total))
+            done += self._read_part(part, anew=anew)
         return not self._closing.is_set()
-
-    def _parts(self, paths: Sequence[str], found: Found) -> Generator[Chunk | ReadNotes]:
-        """The notes in chunks, the newest first, then by folder; some of them read already."""
-        chunks = deque([paths[:_FIRST], *in_chunks(by_folder(paths[_FIRST:]), found.notes)])
-        if len(paths) < MANY or self._index.notes:
-            yield from chunks
-        else:
-            grammar = self.settings.grammar
-            yield from read_by_two(self._root, grammar, chunks, found.notes, self._closing)
 
     def _read_part(self, part: Chunk | ReadNotes, *, anew: bool) -> int:
         """Take in some notes; how many these are."""
@@ -213,6 +201,13 @@ class NoteReader(Knowledge):
         with self._lock:
             self._signatures.pop(path, None)
             self._unreadable[path] = error.message
+
+
+def _newest_first(notes: Mapping[str, Signature]) -> Iterator[Chunk]:
+    paths = newest_first(notes)
+    if paths:
+        yield paths[:FIRST]
+    yield from in_chunks(by_folder(paths[FIRST:]), notes)
 
 
 def _differing(

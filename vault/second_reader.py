@@ -11,14 +11,14 @@ import queue
 import subprocess
 import sys
 import threading
-from collections import deque
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
 
 from parsers.task import TaskGrammar
 from vault.cached_note import can_be_cached, decode_notes
+from vault.chunks import Chunk, Chunks
 from vault.reading_process import ReadNotes, receive, send, start_of
 from vault.scanner import Signature
 
@@ -32,42 +32,8 @@ main()
 _LOOK_S: Final = 0.1
 """Seconds between two looks whether the program is to end while an answer is waited for."""
 
-Chunk = Sequence[str]
-"""Paths of some notes."""
 
-
-def read_by_two(
-    root: str,
-    grammar: TaskGrammar,
-    chunks: deque[Chunk],
-    signatures: Mapping[str, Signature],
-    closing: threading.Event,
-) -> Generator[Chunk | ReadNotes]:
-    """The chunks that are to be read here, first to last, and what was read elsewhere.
-
-    Without a second process, these are all of the chunks. `signatures` are those of the walk that
-    found the notes; it ends early once `closing` is set. To be closed when it is left.
-    """
-    with contextlib.ExitStack() as stack:
-        second: SecondReader | None = None
-        if _can_help():
-            with contextlib.suppress(OSError, UnicodeEncodeError):
-                second = SecondReader(root, grammar, chunks, signatures)
-                stack.callback(second.close)
-        while not closing.is_set():
-            try:
-                yield chunks.popleft()
-            except IndexError:
-                answer = second.wait(closing) if second else None
-                if answer:
-                    yield answer
-                elif not chunks:  # what a process that died was asked is there again
-                    return
-            if second:
-                yield from second.answers()
-
-
-def _can_help() -> bool:
+def can_help() -> bool:
     """Whether there is a second processor, and a Python to start."""
     frozen = getattr(sys, "frozen", False)
     return _processors() > 1 and bool(sys.executable) and not frozen and os.name == "posix"
@@ -79,19 +45,18 @@ def _processors() -> int:
 
 
 class SecondReader:
-    """Takes chunks of notes from the end of a queue, of which somebody else takes the first ones.
+    """Takes the last chunks of notes while somebody else takes the first ones.
 
-    A thread waits for the process; what the process did not answer goes back into the queue.
+    A thread waits for the process; what the process did not answer goes back to the others.
     """
 
     def __init__(
-        self,
-        root: str,
-        grammar: TaskGrammar,
-        chunks: deque[Chunk],
-        signatures: Mapping[str, Signature],
+        self, root: str, grammar: TaskGrammar, chunks: Chunks, signatures: Mapping[str, Signature]
     ) -> None:
-        """Start the process. Raises OSError or UnicodeEncodeError where that cannot be."""
+        """Start the process. Raises OSError or UnicodeEncodeError where that cannot be.
+
+        `signatures` are those of the notes as a walk finds them; there may be more of them later.
+        """
         self._grammar = grammar
         self._chunks = chunks
         self._signatures = signatures
@@ -126,6 +91,7 @@ class SecondReader:
 
     def close(self) -> None:
         """End the process, whatever it is doing; nothing of it stays."""
+        self._chunks.finish()
         self._process.kill()
         self._process.wait()
         self._thread.join()
@@ -133,17 +99,13 @@ class SecondReader:
         self._answering.close()
 
     def _talk(self, start: bytes) -> None:
-        chunk: Chunk = ()
+        chunk: Chunk | None = None
         try:
             send(self._asking, start)
-            while True:
-                chunk = ()
-                chunk = self._chunks.pop()
+            while chunk := self._chunks.last():
                 self._answers.put(self._ask(chunk))
-        except IndexError:
-            pass  # nothing is left to ask
         except (OSError, EOFError, msgspec.DecodeError):
-            self._chunks.append(chunk)
+            self._chunks.add([chunk] if chunk else [])
         finally:
             self._answers.put(None)
 

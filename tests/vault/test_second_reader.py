@@ -1,106 +1,54 @@
-"""A large first read by two processes finds what one finds, whatever happens to the second one."""
+"""What the second process of a large first read reads, and that nothing of it stays."""
 
-import io
 import os
 import subprocess
 import threading
-from collections import deque
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from parsers.dataview import DATAVIEW
 from parsers.file_name_dates import FileNameDates
-from parsers.note import Note, parse_note
+from parsers.note import parse_note
 from parsers.task import DEFAULT_GRAMMAR, TaskGrammar
+from tests.imports import imported
+from tests.vault.many_notes import CAREFUL, make_vault, paths_of
 from tests.waiting import wait_until
-from vault import note_reader, second_reader
+from vault import second_reader
+from vault.chunks import Chunks
 from vault.obsidian import IgnoreFilter
 from vault.quick_read import by_folder
 from vault.reading_process import ReadNotes
-from vault.scanner import find_notes
-from vault.second_reader import Chunk, SecondReader, read_by_two
-from vault.vault import Vault
+from vault.scanner import Signature, find_notes
+from vault.second_reader import SecondReader
 
-TEXT = """---
-title: T {0}
----
-# H
-- [ ] one {0} #a 📅 2026-12-01
-```
-- [ ] no
-```
-\t- [?] b [due:: 2026-12-02]
-"""
+OPEN = threading.Event()
+"""The program is not to end."""
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> str:
-    vault = tmp_path / "vault"
-    for number in range(60):
-        note = vault / f"F {number % 7}" / f"2026-11-{number % 30 + 1:02d} n{number}.md"
-        note.parent.mkdir(parents=True, exist_ok=True)
-        note.write_text(TEXT.format(number), "utf-8")
-    (vault / "empty.md").touch()
-    Path(os.fsencode(vault).decode() + "/odd \udcff.md").write_text("- [ ] odd\n")
-    (vault / "large.md").write_bytes(b"- [x] large\n" + b"x" * (1 << 20))
-    return str(vault)
+    return make_vault(tmp_path / "vault")
 
 
-@pytest.fixture
-def processes(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
-    """Every second process that is started."""
-    started: list[subprocess.Popen[bytes]] = []
-    really = second_reader._started
-
-    def start() -> tuple[subprocess.Popen[bytes], io.FileIO, io.FileIO]:
-        process, *pipes = really()
-        started.append(process)
-        return process, pipes[0], pipes[1]
-
-    monkeypatch.setattr(second_reader, "_started", start)
-    return started
+def chunks_of(root: str) -> tuple[Chunks, dict[str, Signature]]:
+    signatures = find_notes(root, IgnoreFilter([])).notes
+    chunks = Chunks()
+    paths = by_folder(signatures)
+    chunks.add(paths[at : at + 3] for at in range(0, len(paths), 3))
+    chunks.finish()
+    return chunks, signatures
 
 
-class Parts:
-    """The chunks of a vault, and what became of them."""
-
-    def __init__(self, root: str, grammar: TaskGrammar = DEFAULT_GRAMMAR, size: int = 3) -> None:
-        self.root, self.grammar = root, grammar
-        self.signatures = find_notes(root, IgnoreFilter([])).notes
-        paths = by_folder(self.signatures)
-        self.chunks: deque[Chunk] = deque(
-            paths[at : at + size] for at in range(0, len(paths), size)
-        )
-        self.closing = threading.Event()
-
-    def read(self) -> Generator[Chunk | ReadNotes]:
-        return read_by_two(self.root, self.grammar, self.chunks, self.signatures, self.closing)
-
-    def parsed(self, paths: list[str]) -> list[Note]:
-        datas = [Path(os.fsdecode(os.path.join(self.root, path))).read_bytes() for path in paths]
-        return [
-            parse_note(path, data, self.grammar) for path, data in zip(paths, datas, strict=True)
-        ]
-
-
-def paths_of(part: Chunk | ReadNotes) -> list[str]:
-    if isinstance(part, ReadNotes):
-        return [note.path for note in part.notes] + part.left
-    return list(part)
-
-
-def left_to_the_other(parts: Parts) -> Iterator[ReadNotes]:
-    """What the second process reads when this one reads nothing but what it must."""
-    second = SecondReader(parts.root, parts.grammar, parts.chunks, parts.signatures)
-    try:
-        while read := second.wait(parts.closing):
-            yield read
-    finally:
-        second.close()
+def read(root: str, grammar: TaskGrammar, chunks: Chunks) -> Iterator[ReadNotes]:
+    """What the second process reads of these chunks."""
+    signatures = find_notes(root, IgnoreFilter([])).notes
+    with closing(SecondReader(root, grammar, chunks, signatures)) as second:
+        while answer := second.wait(OPEN):
+            yield answer
+        assert second.answers() == []
 
 
 @pytest.mark.parametrize(
@@ -113,85 +61,64 @@ def left_to_the_other(parts: Parts) -> Iterator[ReadNotes]:
     ids=["usual", "dataview", "names"],
 )
 def test_the_second_process_reads_notes_as_this_one_does(root: str, grammar: TaskGrammar) -> None:
-    parts = Parts(root, grammar)
-    read = list(left_to_the_other(parts))
-    notes = [note for some in read for note in some.notes]
-    assert notes == parts.parsed([note.path for note in notes])
-    assert all(note.grammar is grammar for note in notes if note.count)
-    left = {path for some in read for path in some.left}
-    assert left == {"empty.md", "large.md", "odd \udcff.md"}
-    assert left | {note.path for note in notes} == parts.signatures.keys()
-
-
-def test_each_note_comes_once_from_one_of_the_two(root: str) -> None:
-    parts = Parts(root)
-    first = parts.chunks[0]
-    with closing(parts.read()) as read:
-        found = list(read)
-    assert found[0] == first
-    assert sorted(path for part in found for path in paths_of(part)) == sorted(parts.signatures)
-
-
-@pytest.mark.parametrize("moment", range(6))
-def test_what_a_process_that_dies_was_asked_is_read_here(
-    root: str, moment: int, processes: list[subprocess.Popen[bytes]]
-) -> None:
-    parts = Parts(root)
-    found: list[str] = []
-    with closing(parts.read()) as read:
-        for number, part in enumerate(read):
-            found += paths_of(part)
-            if number == moment:
-                processes[0].kill()
-    assert sorted(found) == sorted(parts.signatures)
-    assert processes[0].returncode is not None
+    chunks, signatures = chunks_of(root)
+    answers = list(read(root, grammar, chunks))
+    assert paths_of(answers) == sorted(signatures)
+    assert {path for answer in answers for path in answer.left} == CAREFUL
+    for note in (note for answer in answers for note in answer.notes):
+        assert note == parse_note(note.path, Path(root, note.path).read_bytes(), grammar)
+        assert note.grammar is grammar
 
 
 @pytest.mark.parametrize(
     "program",
-    ["raise SystemExit(3)", "import os; os.write(int(__import__('sys').argv[-1]), b'no')"],
+    [
+        "raise SystemExit(3)",
+        "import os, sys; os.write(int(sys.argv[-1]), b'no')",
+        "import os, sys; os.write(int(sys.argv[-1]), bytes((0, 0, 0, 1, 255)))",
+    ],
+    ids=["ends", "says half", "says nonsense"],
 )
-def test_a_process_that_cannot_do_it_is_as_good_as_none(
+def test_what_a_process_does_not_answer_goes_back(
     root: str, program: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(second_reader, "_PROGRAM", program)
-    parts = Parts(root)
-    with closing(parts.read()) as read:
-        assert sorted(path for part in read for path in paths_of(part)) == sorted(parts.signatures)
+    chunks, signatures = chunks_of(root)
+    assert list(read(root, DEFAULT_GRAMMAR, chunks)) == []
+    assert sorted(chunks.take_all()) == sorted(signatures)
 
 
-def test_without_a_python_to_start_all_is_read_here(
+def test_a_process_that_cannot_be_started_leaves_nothing_open(
     root: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sys.executable", "/no/such/python")
-    parts = Parts(root)
-    expected = list(parts.chunks)
+    chunks, signatures = chunks_of(root)
     before = len(os.listdir("/dev/fd"))
-    with closing(parts.read()) as read:
-        assert list(read) == expected
+    monkeypatch.setattr("sys.executable", "/no/such/python")
+    with pytest.raises(FileNotFoundError):
+        SecondReader(root, DEFAULT_GRAMMAR, chunks, signatures)
+    with pytest.raises(UnicodeEncodeError):
+        SecondReader(root, TaskGrammar(global_filter="\ud800"), chunks, signatures)
     assert len(os.listdir("/dev/fd")) == before
 
 
-def test_nothing_stays_of_a_read_that_is_left(
+def test_nothing_stays_of_a_process_that_is_closed(
     root: str, processes: list[subprocess.Popen[bytes]]
 ) -> None:
-    parts = Parts(root, size=1)
     before = len(os.listdir("/dev/fd")), threading.active_count()
-    with closing(parts.read()) as read:
-        next(read)
-        assert processes[0].poll() is None
-    assert processes[0].returncode is not None
+    for finished in (False, True):
+        chunks = Chunks() if not finished else chunks_of(root)[0]
+        second = SecondReader(root, DEFAULT_GRAMMAR, chunks, chunks_of(root)[1])
+        assert processes[-1].poll() is None
+        second.close()
+        assert processes[-1].returncode is not None
     assert (len(os.listdir("/dev/fd")), threading.active_count()) == before
 
 
 def test_a_program_that_ends_waits_for_no_answer(root: str) -> None:
-    parts = Parts(root, size=100)
-    parts.closing.set()
-    with closing(parts.read()) as read:
-        assert list(read) == []
-    second = SecondReader(parts.root, parts.grammar, parts.chunks, parts.signatures)
-    assert second.wait(parts.closing) is None
-    second.close()
+    ending = threading.Event()
+    ending.set()
+    with closing(SecondReader(root, DEFAULT_GRAMMAR, Chunks(), {})) as second:
+        assert second.wait(ending) is None
 
 
 def test_the_second_process_ends_when_nobody_can_ask_it_any_more() -> None:
@@ -202,27 +129,6 @@ def test_the_second_process_ends_when_nobody_can_ask_it_any_more() -> None:
     answering.close()
 
 
-def test_a_vault_that_two_processes_read_is_the_same(
-    root: str, monkeypatch: pytest.MonkeyPatch, processes: list[subprocess.Popen[bytes]]
-) -> None:
-    def load() -> Vault:
-        vault = Vault(root, today=lambda: date(2026, 11, 23))
-        vault.load()
-        return vault
-
-    alone = load()
-    monkeypatch.setattr(note_reader, "MANY", 10)
-    monkeypatch.setattr(note_reader, "_FIRST", 2)
-    monkeypatch.setattr("vault.quick_read._CHUNK", 4)
-    both = load()
-    assert len(processes) == 1
-    assert both.note_count() == alone.note_count() == 63
-    assert facts(both) == facts(alone)
-    assert both.problems == alone.problems == ()
-
-
-def facts(vault: Vault) -> list[object]:
-    return [
-        (at.path, at.number, at.raw, at.keys, at.headings, at.proposed, at.note.before(at))
-        for at in vault.tasks()
-    ]
+def test_the_second_process_imports_only_what_reading_needs() -> None:
+    heavy = {"vault.obsidian", "vault.vault", "subprocess", "textual", "watchdog", "sqlite3"}
+    assert imported("import vault.reading_process", of=heavy) == set()

@@ -1,0 +1,90 @@
+"""The first read of a vault: all of its notes in chunks, by two processes when there are many.
+
+The second one reads while the first one still walks over the vault. What was saved last is read
+first of what is left then: there somebody looks first.
+"""
+
+import contextlib
+import threading
+from collections.abc import Generator, Mapping
+from heapq import nlargest
+from typing import TYPE_CHECKING, Final
+
+from parsers.task import TaskGrammar
+from vault.chunks import Chunk, Chunks
+from vault.quick_read import in_chunks
+from vault.reading_process import ReadNotes
+from vault.scanner import Signature
+
+if TYPE_CHECKING:
+    from vault.second_reader import SecondReader
+
+FIRST: Final = 200
+"""Notes of the first chunk: few, so that there is something to see."""
+MANY: Final = 20_000
+"""From so many notes on the second process is worth its start."""
+
+
+class FirstRead:
+    """Is told of notes as they are found, and then tells in which order they are read."""
+
+    def __init__(self, root: str, grammar: TaskGrammar, closing: threading.Event) -> None:
+        """It ends early once `closing` is set."""
+        self._root = root
+        self._grammar = grammar
+        self._closing = closing
+        self._signatures: dict[str, Signature] = {}
+        self._waiting: list[str] = []
+        self._chunks = Chunks()
+        self._second: SecondReader | None = None
+        self._wanted = True
+
+    def add(self, notes: Mapping[str, Signature]) -> None:
+        """Take note of the notes of one folder."""
+        self._signatures.update(notes)
+        self._waiting.extend(notes)
+        if len(self._signatures) >= MANY and self._waiting:
+            if self._wanted:
+                self._start()
+            if self._second:
+                self._chunks.add(in_chunks(self._waiting, self._signatures))
+                self._waiting = []
+
+    def parts(self) -> Generator[Chunk | ReadNotes]:
+        """The chunks to read here, the newest first, and what was read elsewhere.
+
+        Without a second process, these are all of the notes.
+        """
+        left = self._chunks.take_all() + self._waiting
+        newest = nlargest(FIRST, left, key=lambda path: self._signatures[path][0])
+        others = set(left).difference(newest)
+        self._chunks.add(in_chunks(filter(others.__contains__, left), self._signatures))
+        self._chunks.finish()
+        if newest:
+            yield newest
+        while not self._closing.is_set():
+            if self._second:
+                yield from self._second.answers()
+            if chunk := self._chunks.first():
+                yield chunk
+            elif answer := self._second and self._second.wait(self._closing):
+                yield answer
+            elif not (chunk := self._chunks.first()):
+                return
+            else:  # what a process that died was asked
+                yield chunk
+
+    def close(self) -> None:
+        """End what was started."""
+        if self._second:
+            self._second.close()
+
+    def _start(self) -> None:
+        from vault.second_reader import SecondReader, can_help  # noqa: PLC0415 - seldom needed
+
+        self._wanted = False
+        if can_help():
+            with contextlib.suppress(OSError, UnicodeEncodeError):
+                self._second = SecondReader(
+                    self._root, self._grammar, self._chunks, self._signatures
+                )
