@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from parsers.hidden import hidden_lines
 from parsers.lines import BOM, decode_line
@@ -28,8 +29,7 @@ _HEADING = re.compile(rb"\n" + _FIRST_HEADING.pattern)
 _NUMBER = attrgetter("line")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """An ATX heading: `## Text`."""
 
     line: int
@@ -40,8 +40,7 @@ class Heading:
     """As written between the marks; bytes that are not UTF-8 are surrogates."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
+class Blocks(Struct, frozen=True):
     """What `read_blocks` found in one note; lines are counted from 0."""
 
     hidden: frozenset[int]

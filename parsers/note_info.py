@@ -1,9 +1,10 @@
 """What a note's properties and its name say about it."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from parsers.dates import parse_iso_date
 from parsers.frontmatter import read_properties
@@ -12,8 +13,7 @@ from parsers.owners import link_name
 _DATE_IN_NAME = re.compile(r"(?<![0-9])([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class NoteInfo:
+class NoteInfo(Struct, frozen=True):
     """What a note's properties and name say about it."""
 
     title: str

@@ -8,17 +8,17 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import chain, islice
 from typing import Final
 
 import msgspec
+from msgspec import Struct
 
 import parsers
 from parsers.task import TaskGrammar
 from vault.cache_file import CacheError, CacheFile, Piece, write_pieces
 from vault.cached_note import CachedNote, decode_notes, encode_notes
+from vault.digest import blake2b
 
 _LOG: Final = logging.getLogger(__name__)
 _FIRST: Final = 500
@@ -30,8 +30,7 @@ _SMALL: Final = 5_000
 _MOST_PATCHED: Final = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Struct, frozen=True):
     """Some notes of a cache."""
 
     notes: list[CachedNote]

@@ -6,15 +6,15 @@ first of what is left then: there somebody looks first.
 
 import contextlib
 import threading
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from heapq import nlargest
 from typing import TYPE_CHECKING, Final
 
 from parsers.task import TaskGrammar
 from vault.chunks import Chunk, Chunks
-from vault.quick_read import in_chunks
+from vault.quick_read import by_folder, in_chunks
 from vault.reading_process import ReadNotes
-from vault.scanner import Signature
+from vault.scanner import Signature, newest_first
 
 if TYPE_CHECKING:
     from vault.second_reader import SecondReader
@@ -88,3 +88,11 @@ class FirstRead:
                 self._second = SecondReader(
                     self._root, self._grammar, self._chunks, self._signatures
                 )
+
+
+def newest_parts(notes: Mapping[str, Signature]) -> Iterator[Chunk]:
+    """Notes of a vault of which others are known, in chunks: the newest first, then by folder."""
+    paths = newest_first(notes)
+    if paths:
+        yield paths[:FIRST]
+    yield from in_chunks(by_folder(paths[FIRST:]), notes)

@@ -3,7 +3,9 @@
 import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from parsers.lines import hash_content
 from parsers.note import Note, parse_note
@@ -16,8 +18,7 @@ from vault.scanner import Signature, signature_of
 from vault.writer import Written
 
 
-@dataclass(frozen=True, slots=True)
-class IndexSettings:
+class IndexSettings(Struct, frozen=True):
     """What the user's own settings say about reading a vault."""
 
     proposed: ProposedSettings = field(default_factory=ProposedSettings)
@@ -67,6 +68,10 @@ class Knowledge:
         """The task as it is now; None when it is gone."""
         with self._lock:
             return self._index.get(task_id)
+
+    def path_of(self, task_id: TaskId) -> str | None:
+        """The note in which the task is, or was when it is gone."""
+        return self._index.path_of(task_id)
 
     def as_now(self, seen: IndexedTask) -> IndexedTask:
         """The task as it is now, if since it was seen nobody but this program wrote its note.
@@ -131,6 +136,11 @@ class Knowledge:
         with self._lock:
             return path in self._index.notes
 
+    def note(self, path: str) -> Note | None:
+        """The note at this path, without its tasks; None when there is none."""
+        with self._lock:
+            return self._index.notes.get(path)
+
     def note_count(self) -> int:
         """How many notes the index holds."""
         with self._lock:
@@ -180,6 +190,16 @@ class Knowledge:
             self._people = None
         self._own.pop(path, None)
         return self._index.replace(path, note, moved)
+
+    def _rename(self, moves: Mapping[str, str]) -> None:
+        """Known notes are at other paths, new by old, where none was known; they are to be read."""
+        with self._lock:
+            self._people = None
+            for old in moves:
+                self._own.pop(old, None)
+                self._unreadable.pop(old, None)
+                self._signatures.pop(old, None)
+            self._index.rename(moves)
 
     def _hidden_by(self, settings: ObsidianSettings) -> IgnoreFilter:
         return IgnoreFilter(() if self._wanted.show_ignored else settings.ignored)

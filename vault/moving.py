@@ -4,7 +4,9 @@ The other note is written first: a crash between the two can leave a line twice,
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from parsers.blocks import read_blocks
 from parsers.lines import encode_line, hash_lines, shown, shown_lines, split_lines

@@ -1,11 +1,11 @@
 """Reads the notes of a vault: what the cache remembers, all that is new, what has changed since."""
 
-import gc
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from contextlib import closing
 from time import time_ns
+from typing import Final
 
 from parsers.lines import hash_content, shown
 from parsers.note import Note, parse_note
@@ -13,13 +13,18 @@ from vault.cache import NoteCache
 from vault.chunks import Chunk
 from vault.errors import NotFoundError, VaultriageError
 from vault.events import Event, IndexChanged, ScanProgress
-from vault.first_read import FIRST, FirstRead
-from vault.index import Replaced, TaskId
+from vault.first_read import FirstRead, newest_parts
+from vault.garbage import without_collections
+from vault.index import Replaced, TaskId, is_below
 from vault.knowledge import IndexSettings, Knowledge
-from vault.quick_read import by_folder, in_chunks
 from vault.reading_process import ReadNotes, read_notes
-from vault.scanner import Found, Signature, find_notes, newest_first, signature_of
+from vault.scanner import Found, Signature, TellNotes, find_notes, signature_of
 from vault.warm_start import WarmStart
+
+_PIECE: Final = 1_000
+"""Changed notes that are told of at once."""
+_SHOWING_S: Final = 0.3
+"""How long reading waits at most for the first rows to be shown, in seconds."""
 
 ReadNote = Callable[[str], tuple[bytes, os.stat_result]]
 """A note's bytes, and its stat from just before they were read."""
@@ -42,17 +47,31 @@ class NoteReader(Knowledge):
         self._tell = tell
         self._warm = WarmStart(cache)
         self._closing = threading.Event()
+        self._shown = threading.Event()
+        self._shown.set()
         self._recalled: dict[str, Signature] = {}
+        self._moved: set[str] = set()  # renamed, and to be read under their new names
         self._whole = False  # every signature here is that of the note as it was read
         self.loaded = False
         """Whether the first read is over."""
 
     def load(self) -> None:
-        """Read every note, the newest first; subscribers hear of progress."""
+        """Read every note, the newest first, then by folder; subscribers hear of progress."""
         with without_collections():
             if not self._index.notes:
                 self._recall()
             self._load()
+
+    def rows_are_shown(self) -> None:
+        """Somebody sees the first rows: reading may go on."""
+        self._shown.set()
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        """Tell it; then leave the processor to those who make the first rows of it, once."""
+        self._tell(ScanProgress(done, total))
+        if done:
+            self._shown.wait(_SHOWING_S)
+            self._shown.set()
 
     def _recall(self) -> None:
         """Take in the notes as the cache has them; `_load` compares them with the files."""
@@ -66,22 +85,19 @@ class NoteReader(Knowledge):
             new = [note for note in part.notes if not (hides and hides(note.path))]
             self._recalled.update(self._take_in(new, part.signatures))
             done += len(part.notes)
-            self._tell(ScanProgress(done, max(part.total, done + 1)))
+            self._tell_progress(done, max(part.total, done + 1))
 
     def _load(self, *, anew: bool = False) -> None:
         """`anew`: parse also what is as it was, for the settings are not."""
         self._whole = False
-        recalled, self._recalled = self._recalled, {}
         began = time_ns()
         is_first = not self._index.notes
         with closing(FirstRead(self._root, self.settings.grammar, self._closing)) as first:
-            found = find_notes(self._root, self._ignored, first.add if is_first else None)
-            self._remember(found)
-            for path in self._index.notes.keys() - found.notes.keys():
-                with self._lock:
-                    self._replace(path, None, {})
-            stale = found.notes if anew or is_first else _differing(found.notes, recalled)
-            parts = first.parts() if is_first else _newest_first(stale)
+            found = self._walk(first.add if is_first else None)
+            if found is None:
+                return
+            stale = self._stale(found, anew=anew)
+            parts = first.parts() if is_first else newest_parts(stale)
             total = len(found.notes)
             if not self._read_all(parts, total - len(stale), total, anew=anew):
                 return
@@ -90,6 +106,15 @@ class NoteReader(Knowledge):
         self._tell(ScanProgress(total, total))
         self._keep(began, if_worth_it=True)
 
+    def _stale(self, found: Found, *, anew: bool) -> Mapping[str, Signature]:
+        """The notes that are to be read of those found; what is gone is let go."""
+        recalled, self._recalled = self._recalled, {}
+        self._remember(found)
+        for path in self._index.notes.keys() - found.notes.keys():
+            with self._lock:
+                self._replace(path, None, {})
+        return found.notes if anew else _differing(found.notes, recalled)
+
     def _read_all(
         self, parts: Iterable[Chunk | ReadNotes], done: int, total: int, *, anew: bool
     ) -> bool:
@@ -97,7 +122,7 @@ class NoteReader(Knowledge):
         for part in parts:
             if self._closing.is_set():
                 break
-            self._tell(ScanProgress(done, total))
+            self._tell_progress(done, total)
             done += self._read_part(part, anew=anew)
         return not self._closing.is_set()
 
@@ -135,13 +160,36 @@ class NoteReader(Knowledge):
 
     def _sweep(self) -> None:
         """Read again what has another signature than it had, and drop what is gone."""
+        found = self._walk()
+        if found is None:
+            return
         whole, self._whole = self._whole, False
         before = self._signatures
-        found = find_notes(self._root, self._ignored)
+        if found.unreadable:
+            notes = found.notes | _out_of_sight(before, found.unreadable)
+            found = Found(notes, found.hidden, found.unreadable)
         self._remember(found)
+        gone = {path: before[path] for path in before.keys() - found.notes.keys()}
         stale = _differing(found.notes, before)
-        self._read_and_tell([*stale, *(before.keys() - found.notes.keys())])
+        come = {path: now for path, now in stale.items() if path not in before}
+        self._follow_renames(gone, come)
+        self._read_and_tell([*stale, *gone])
         self._whole = whole
+
+    def _follow_renames(self, gone: Mapping[str, Signature], come: Mapping[str, Signature]) -> None:
+        """A note that is gone and one that came with its time, size and inode are the same one."""
+        known = self._index.notes
+        was = {signature: path for path, signature in gone.items() if path in known}
+        pairs = ((was.pop(signature, None), new) for new, signature in come.items())
+        moves = {old: new for old, new in pairs if old is not None and new not in known}
+        if moves:
+            self._rename(moves)
+            self._moved.update(moves.values())
+
+    def _walk(self, tell: TellNotes | None = None) -> Found | None:
+        """A walk over the vault; None when it cannot be opened."""
+        found = find_notes(self._root, self._ignored, tell)
+        return None if "" in found.unreadable else found
 
     def _remember(self, found: Found) -> None:
         with self._lock:
@@ -152,8 +200,22 @@ class NoteReader(Knowledge):
             )
 
     def _read_and_tell(self, paths: Sequence[str]) -> None:
-        """Take in what changed; what is as it was, such as our own write, nobody hears of."""
-        done = {path: replaced for path in paths if (replaced := self._read_again(path))}
+        """Take in what changed; what is as it was, such as our own write, nobody hears of.
+
+        Of many, each piece is told as soon as it is there.
+        """
+        moved, self._moved = self._moved, set()
+        with without_collections(len(paths)):
+            while paths and not self._closing.is_set():
+                piece, paths = paths[:_PIECE], paths[_PIECE:]
+                self._take_and_tell(piece, moved)
+
+    def _take_and_tell(self, paths: Sequence[str], moved: Container[str]) -> None:
+        done = {
+            path: replaced
+            for path in paths
+            if (replaced := self._read_again(path, anew=path in moved))
+        }
         if any(map(self._may_tell_of_the_symbol, done)):
             self._settle_rule()
         removed = frozenset[TaskId]().union(*(r.removed for r in done.values()))
@@ -203,31 +265,14 @@ class NoteReader(Knowledge):
             self._unreadable[path] = error.message
 
 
-def _newest_first(notes: Mapping[str, Signature]) -> Iterator[Chunk]:
-    paths = newest_first(notes)
-    if paths:
-        yield paths[:FIRST]
-    yield from in_chunks(by_folder(paths[FIRST:]), notes)
-
-
 def _differing(
     now: Mapping[str, Signature], before: Mapping[str, Signature]
 ) -> dict[str, Signature]:
     return {path: signature for path, signature in now.items() if before.get(path) != signature}
 
 
-@contextmanager
-def without_collections() -> Iterator[None]:
-    """Look for no garbage meanwhile, and never again among what is there then.
-
-    Notes and tasks hold no cycles. A collection over those of a large vault stops every thread,
-    the screen's too, for as long as half a second.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_enabled:
-            gc.enable()
+def _out_of_sight(
+    before: Mapping[str, Signature], unreadable: Sequence[str]
+) -> dict[str, Signature]:
+    """What is known of notes in folders that cannot be opened now: perhaps not for long."""
+    return {path: known for path, known in before.items() if is_below(path, unreadable)}

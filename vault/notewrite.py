@@ -1,9 +1,12 @@
 """From decisions about tasks of one note to the splices that write them, and what came of each."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from parsers.blocks import read_blocks
 from parsers.lines import BOM, encode_line, hash_lines, shown_lines, split_lines
@@ -19,8 +22,7 @@ from vault.steps import Change
 Step = TypeVar("Step")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """One place of a note to be replaced, before anybody looked where it is now."""
 
     task_id: TaskId
@@ -38,8 +40,7 @@ class Target:
     back, which ends the note as it was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A target whose lines were found."""
 
     target: Target

@@ -2,13 +2,16 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from vault.obsidian import IgnoreFilter
 
-_NEVER_ENTERED: Final = frozenset({"node_modules"})
+NEVER_ENTERED: Final = frozenset({"node_modules"})
+"""Folders in which there are no notes, by name."""
 _ENDINGS: Final = (".md", ".MD", ".Md", ".mD")
 
 Signature = tuple[int, int, int]
@@ -16,8 +19,7 @@ Signature = tuple[int, int, int]
 TellNotes = Callable[[Mapping[str, Signature]], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a walk over the vault saw."""
 
     notes: dict[str, Signature]
@@ -35,7 +37,7 @@ def is_note(path: str) -> bool:
 
 def is_hidden(path: str) -> bool:
     """Whether a part of the path begins with a dot or is never entered."""
-    return any(part.startswith(".") or part in _NEVER_ENTERED for part in path.split("/"))
+    return any(part.startswith(".") or part in NEVER_ENTERED for part in path.split("/"))
 
 
 def signature_of(stat: os.stat_result) -> Signature:
@@ -56,8 +58,9 @@ def find_notes(root: str, ignored: "IgnoreFilter", tell: TellNotes | None = None
         folder = folders.pop()
         try:
             below = _look_into(root, folder, folders)
-        except OSError:
-            unreadable.append(folder)
+        except OSError as error:
+            if not folder or not isinstance(error, FileNotFoundError):
+                unreadable.append(folder)
             continue
         if ignored:
             out = frozenset(filter(ignored.hides, below))
@@ -84,9 +87,19 @@ def _look_into(root: str, folder: str, folders: list[str]) -> dict[str, Signatur
             except OSError:
                 continue
             found[before + name] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
-        elif entry.is_dir(follow_symlinks=False) and name not in _NEVER_ENTERED:
+        elif entry.is_dir(follow_symlinks=False) and name not in NEVER_ENTERED:
             folders.append(before + name)
     return found
+
+
+def has_notes(root: str) -> bool:
+    """Whether there is any note, hidden or not."""
+    folders = [""]
+    while folders:
+        with suppress(OSError):
+            if _look_into(root, folders.pop(), folders):
+                return True
+    return False
 
 
 def newest_first(notes: Mapping[str, Signature]) -> list[str]:

@@ -1,9 +1,10 @@
 """When the cache is read and when it is written, so that the next start is quick and right."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from time import time_ns
 from typing import Final
+
+from msgspec import Struct
 
 from parsers.note import Note
 from parsers.task import TaskGrammar
@@ -17,8 +18,7 @@ _WORTH_IT: Final = 100
 """After the first read the cache is written when one note in so many is another than in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recalled:
+class Recalled(Struct, frozen=True):
     """Some notes as the cache has them."""
 
     notes: list[Note]
