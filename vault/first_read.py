@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FIRST: Final = 200
 """Notes of the first chunk: few, so that there is something to see."""
-MANY: Final = 20_000
+MANY: Final = 5_000
 """From so many notes on the second process is worth its start."""
 
 
