@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 FIRST: Final = 200
 """Notes of the first chunk: few, so that there is something to see."""
 MANY: Final = 5_000
-"""From so many notes on the second process is worth its start."""
+LARGE: Final = 20_000_000
+"""From so many notes on, or bytes of them, the second process is worth its start."""
+HANDED: Final = 200
+"""Notes that are handed to it at least, while others are still looked for."""
 
 
 class FirstRead:
@@ -34,6 +37,7 @@ class FirstRead:
         self._grammar = grammar
         self._closing = closing
         self._signatures: dict[str, Signature] = {}
+        self._size = 0
         self._waiting: list[str] = []
         self._chunks = Chunks()
         self._second: SecondReader | None = None
@@ -43,12 +47,12 @@ class FirstRead:
         """Take note of the notes of one folder."""
         self._signatures.update(notes)
         self._waiting.extend(notes)
-        if len(self._signatures) >= MANY and self._waiting:
-            if self._wanted:
-                self._start()
-            if self._second:
-                self._chunks.add(in_chunks(self._waiting, self._signatures))
-                self._waiting = []
+        self._size += sum([size for _, size, _ in notes.values()])
+        if self._wanted and (len(self._signatures) >= MANY or self._size >= LARGE):
+            self._start()
+        if self._second and len(self._waiting) >= HANDED:
+            self._chunks.add(in_chunks(self._waiting, self._signatures))
+            self._waiting = []
 
     def parts(self) -> Generator[Chunk | ReadNotes]:
         """The chunks to read here, the newest first, and what was read elsewhere.

@@ -30,6 +30,7 @@ def root(tmp_path: Path) -> str:
 def _few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(first_read, "MANY", 10)
     monkeypatch.setattr(first_read, "FIRST", 2)
+    monkeypatch.setattr(first_read, "HANDED", 5)
     monkeypatch.setattr("vault.quick_read._CHUNK", 3)
 
 
@@ -65,6 +66,14 @@ def test_each_note_comes_once_from_one_of_the_two(
     assert paths_of(found) == sorted(find_notes(root, IgnoreFilter([])).notes)
     assert len(processes) == 1
     assert processes[0].returncode is not None
+
+
+def test_few_notes_that_are_long_are_worth_a_second_process(
+    root: str, monkeypatch: pytest.MonkeyPatch, processes: list[subprocess.Popen[bytes]]
+) -> None:
+    monkeypatch.setattr(first_read, "LARGE", 1 << 20)
+    assert paths_of(parts(root)) == sorted(find_notes(root, IgnoreFilter([])).notes)
+    assert len(processes) == 1
 
 
 @pytest.mark.usefixtures("_few_are_many")
