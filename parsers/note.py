@@ -10,10 +10,11 @@ from msgspec import Struct
 from parsers.blocks import find_body, find_frontmatter
 from parsers.candidates import Found, HeadingPath, find_candidates, visible_candidates
 from parsers.dates import parse_iso_date
-from parsers.keys import Keys, read_keys
+from parsers.keys import Keys
+from parsers.line_keys import read_keys
 from parsers.lines import BOM, decode_line, hash_content, split_lines
 from parsers.note_info import NoteInfo, date_in, read_info, stem_of, title_from
-from parsers.packed_keys import KEYS_SIZE, pack_keys, unpack_keys
+from parsers.packed_keys import KEYS_SIZE, unpack_keys
 from parsers.packing import (
     NEIGHBOURS,
     Places,
@@ -259,7 +260,7 @@ def _read_tasks(
         raw = lines[number]
         keys = read_keys(raw if number else _without_mark(number, raw), grammar, name_date)
         if keys is not None:
-            yield number, headings, pack_keys(keys)
+            yield number, headings, keys
 
 
 @lru_cache(maxsize=64)
