@@ -32,7 +32,7 @@ def changing(made: MadeVault, env: Mapping[str, str], asked: Target | None = Non
             each.wall / took["parse"].wall,
             at_most,
             each.wall * 1e3,
-            _points(what, made, each) if job != "put" else (),
+            _points("one note, and all eight views", made, each) if job != "put" else (),
         )
     first = took["judge"]
     yield Row(f"the first view, {made.size}", duration(first.wall), duration(first.cpu))

@@ -8,10 +8,10 @@ from typing import Final
 
 from bench.table import Point, duration
 
-_WIDTH: Final = 860
+_WIDTH: Final = 880
 _HEIGHT: Final = 460
 _LEFT: Final = 70
-_RIGHT: Final = 270
+_RIGHT: Final = 300
 _TOP: Final = 24
 _BOTTOM: Final = 52
 _LABEL_HEIGHT: Final = 17
@@ -32,13 +32,13 @@ LIGHT: Final = Palette(
     "light",
     "#1f2328",
     "#d1d9e0",
-    ("#0969da", "#8250df", "#59636e", "#1a7f37", "#9a6700", "#bc4c00", "#cf222e"),
+    ("#0969da", "#59636e", "#8250df", "#1a7f37", "#9a6700", "#bc4c00", "#cf222e"),
 )
 DARK: Final = Palette(
     "dark",
     "#f0f6fc",
     "#3d444d",
-    ("#58a6ff", "#bc8cff", "#9198a1", "#3fb950", "#d29922", "#f0883e", "#ff7b72"),
+    ("#58a6ff", "#9198a1", "#bc8cff", "#3fb950", "#d29922", "#f0883e", "#ff7b72"),
 )
 
 
