@@ -35,7 +35,7 @@ def main(file: str, *arguments: str) -> int:
 
     # mypy takes a class for a constant.
     tui.app.VaultriageApp = BeatingApp  # type: ignore[misc]
-    return program.main(arguments)
+    return program.main(list(arguments))
 
 
 async def _beat(file: Path) -> None:

@@ -8,9 +8,11 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from itertools import cycle
 from typing import Final
+
+from msgspec.structs import replace
 
 from bench.prose import DAY
 from bench.timing import Job, Timing, in_turn, timed

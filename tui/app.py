@@ -6,10 +6,11 @@ Decisions are written one after the other, in the order in which they were made.
 
 import asyncio
 import os
-from dataclasses import replace
+from functools import cached_property
 from time import monotonic
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from msgspec.structs import replace
 from textual import on, work
 from textual.app import App
 from textual.binding import BindingType
@@ -17,9 +18,9 @@ from textual.notifications import SeverityLevel
 
 from parsers.filter import parse_filter
 from tui import reports
-from tui.conflicts import Conflicts
 from tui.detail import gather_detail
 from tui.editor import editor_command, run_editor
+from tui.following import Following
 from tui.jobs import Jobs
 from tui.log import logged
 from tui.losses import Losses
@@ -28,6 +29,7 @@ from tui.messages import (
     Decided,
     FilterLeft,
     FilterTyped,
+    FollowWanted,
     LeaveWanted,
     OtherColoursWanted,
     RescanWanted,
@@ -49,6 +51,7 @@ from vault.events import (
     DecisionLost,
     Event,
     IndexChanged,
+    NoteActivated,
     ScanProgress,
     SettingsChanged,
     WatchState,
@@ -57,6 +60,9 @@ from vault.outcomes import Applied, Decision, OutcomeKind
 from vault.vault import Vault
 from vault.verb_settings import as_set
 from vault.view import EMPTY_VIEW, View, ViewName, ViewRequest
+
+if TYPE_CHECKING:
+    from tui.conflicts import Conflicts
 
 _LOADING_PAUSE_S: Final = 0.25
 """Seconds between two looks at a vault that is still being read, or four times what one took."""
@@ -70,6 +76,8 @@ class VaultriageApp(App[None], inherit_bindings=False):
     """The terminal inbox of one vault."""
 
     TITLE = "vaultriage"
+    # Absolute: Textual would look beside whichever class is made of this one.
+    CSS_PATH = os.path.join(os.path.dirname(__file__), "styles", "triage.tcss")
     ENABLE_COMMAND_PALETTE = False
     # Textual's own ctrl+q overtakes the keys before it, whose decisions would be lost.
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -81,6 +89,8 @@ class VaultriageApp(App[None], inherit_bindings=False):
     def __init__(self, vault: Vault, *, view: ViewName = ViewName.INBOX, remark: str = "") -> None:
         """`remark` stands in the header, such as the day that the program was told it is."""
         super().__init__()
+        self._styled_as = ""
+        self._dress(vault.config.screen.theme)
         self.vault = vault
         self.session = Session()
         self._request = ViewRequest(name=view)
@@ -94,8 +104,9 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self._rows_due = 0.0
         self._day = vault.today()
         self._triage = TriageScreen()
+        self._begun = False
         self._leaving = False
-        self._conflicts = Conflicts(vault, self.push_screen, self._jobs.decide, self._open_note)
+        self._following = Following(vault)
         self.farewell: list[str] = []
         """What is to be said once the screen is gone, a sentence each."""
         self._told: set[str] = set()
@@ -105,17 +116,47 @@ class VaultriageApp(App[None], inherit_bindings=False):
         """The names that only our own themes define."""
         return VARIABLE_DEFAULTS
 
-    async def on_mount(self) -> None:
+    @cached_property
+    def _conflicts(self) -> "Conflicts":
+        from tui.conflicts import Conflicts  # noqa: PLC0415 - nothing of it is in the first frame
+
+        return Conflicts(self.vault, self.push_screen, self._jobs.decide, self._open_note)
+
+    def _dress(self, theme: str) -> None:
+        """Take on the colours before anything is styled, so that all is styled once."""
+        for known in THEMES.values():
+            self.register_theme(known)
+        self.theme = self._styled_as = THEMES[theme].name
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's
+        """Style everything anew, unless it is styled by this theme already.
+
+        Textual wants it once at the start, since a theme was set: that costs the time of a frame.
+        """
+        if self._styled_as != self.theme:
+            self._styled_as = self.theme
+            super().refresh_css(animate)
+
+    def get_default_screen(self) -> TriageScreen:
+        """The only screen that is always there; Textual's own would be made, and never be seen."""
+        return self._triage
+
+    def on_mount(self) -> None:
         """Show the frame first; everything else comes from the vault's threads."""
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.theme = THEMES[self.vault.config.screen.theme].name
-        await self.push_screen(self._triage)
+        self._triage.show_header(self._header)
+
+    def post_display_hook(self) -> None:
+        """The first frame is drawn: the vault may take the processor now."""
+        if not self._begun and not self._batch_count:
+            self._begun = True
+            self._begin()
+
+    def _begin(self) -> None:
         self.vault.subscribe(self._hear)
         self.vault.start()
         self._write_in_order()
         self.set_interval(_DAY_CHECK_S, self._notice_the_day)
-        self._triage.show_header(self._header)
         leave_on_signals(self._leave_now)
         if not self.is_headless:
             self.set_interval(_TERMINAL_CHECK_S, self._notice_the_terminal)
@@ -149,23 +190,29 @@ class VaultriageApp(App[None], inherit_bindings=False):
                 if self.vault.loaded:
                     self._say_problems()
             case ScanProgress(done, total):
-                reading = None if self.vault.loaded else (done, total)
-                self._set_header(replace(self._header, read=reading))
-                if self.vault.loaded or monotonic() > self._rows_due:
-                    self._want_rows()
-                if self.vault.loaded:
-                    self._say_problems()
-                    self._jobs.go_on()
+                self._read_so_far(done, total)
             case WatchState(live, remark):
                 self._set_header(replace(self._header, live=live))
                 if remark:
                     self._say(remark, "warning")
+            case NoteActivated(path):
+                self._following.hear(path)
+                self._follow()
             case DecisionLost():
                 self._say(self._losses.add(message.event), "error")
             case SettingsChanged(problems):
                 self._told.update(problems)
                 self._say(reports.settings_text(problems), "warning" if problems else "information")
                 self._want_rows()
+
+    def _read_so_far(self, done: int, total: int) -> None:
+        loaded = self.vault.loaded
+        self._set_header(replace(self._header, read=None if loaded else (done, total)))
+        if loaded or (done and monotonic() > self._rows_due):
+            self._want_rows()
+        if loaded:
+            self._say_problems()
+            self._jobs.go_on()
 
     def _say_problems(self) -> None:
         problems = [problem for problem in self.vault.problems if problem not in self._told]
@@ -217,6 +264,15 @@ class VaultriageApp(App[None], inherit_bindings=False):
         )
         self._triage.show_view(view, self._empty_lines(view), loaded=loaded)
         self._triage.show_hidden(self.vault.hidden_notes)
+        if not loaded:
+            self.call_after_refresh(self.vault.rows_are_shown)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Go to the note that is read in Obsidian, once, as far as the view has rows of it."""
+        if self._following.ahead and self._triage.tasks.go_to_note(self._following.ahead):
+            self._following.arrived()
+        self._triage.show_followed(self._following.told)
 
     def _empty_lines(self, view: View) -> tuple[tuple[str, str], ...]:
         return empty_lines(
@@ -266,6 +322,13 @@ class VaultriageApp(App[None], inherit_bindings=False):
     def _filter_left(self, message: FilterLeft) -> None:
         if not message.keep:
             self._filter_typed(FilterTyped(""))
+
+    @on(FollowWanted)
+    async def _follow_wanted(self) -> None:
+        await asyncio.to_thread(self._following.toggle)
+        if self._following.wanted and not self._following.path:
+            self._say("Obsidian has no note open, or has not saved which.", "warning")
+        self._follow()
 
     @on(RescanWanted)
     def _rescan_wanted(self) -> None:

@@ -203,6 +203,14 @@ class Screen(Struct, frozen=True, kw_only=True):
     )
 
 
+class Suggestions(Struct, frozen=True, kw_only=True):
+    """Hints from what you decided before; nothing is decided by them."""
+
+    show: Annotated[bool, _is("Say beside a proposal what you decided about others like it.")] = (
+        True
+    )
+
+
 class Ignored(Struct, frozen=True, kw_only=True):
     """Notes that Obsidian's excluded files hide."""
 
@@ -224,6 +232,7 @@ class Config(Struct, frozen=True, kw_only=True):
     view: FirstView = FirstView()
     screen: Screen = Screen()
     ignored: Ignored = Ignored()
+    suggest: Suggestions = Suggestions()
 
 
 DEFAULTS: Final = Config()

@@ -1,5 +1,6 @@
 """The command that opens the screen, which is what `vaultriage` alone does."""
 
+import gc
 import os
 import sys
 from typing import Final
@@ -31,6 +32,8 @@ def run(options: Options) -> int:
     from tui.app import VaultriageApp  # noqa: PLC0415 - Textual, and only the screen needs it
 
     app = VaultriageApp(vault, view=view, remark=remark)
+    gc.freeze()  # what is there now stays to the end: nobody need look through it for garbage
+    gc.enable()
     app.run()
     for sentence in app.farewell:
         write_note(sentence)

@@ -22,13 +22,13 @@ from tui.messages import (
     Decided,
     FilterLeft,
     FilterTyped,
+    FollowWanted,
     MarksChanged,
     OtherColoursWanted,
     RescanWanted,
     UndoWanted,
     ViewWanted,
 )
-from tui.screens.help import HelpScreen
 from tui.widgets.detail_pane import DetailPane
 from tui.widgets.empty_panel import EmptyPanel
 from tui.widgets.filter_line import FilterLine
@@ -51,7 +51,6 @@ _VIEWS: Final = tuple(ViewName)
 class TriageScreen(Screen[None]):
     """Where proposals are decided."""
 
-    CSS_PATH = "../styles/triage.tcss"
     AUTO_FOCUS = "#list"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it for instances
         (0, "-tiny"),
@@ -146,6 +145,10 @@ class TriageScreen(Screen[None]):
         """Tell other figures."""
         self._header.state = state
         self._key_bar.read_only = state.read_only
+
+    def show_followed(self, note: str) -> None:
+        """Tell which note of Obsidian's the list follows; empty for none."""
+        self._title.followed = note
 
     def show_hidden(self, notes: int) -> None:
         """Tell how many notes Obsidian hides."""
@@ -343,6 +346,8 @@ class TriageScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show the keys."""
+        from tui.screens.help import HelpScreen  # noqa: PLC0415 - not in the first frame
+
         self.app.push_screen(HelpScreen())
 
     def action_theme(self) -> None:
@@ -352,6 +357,10 @@ class TriageScreen(Screen[None]):
     def action_rescan(self) -> None:
         """Look at every file again."""
         self.post_message(RescanWanted())
+
+    def action_follow(self) -> None:
+        """Follow Obsidian, or not."""
+        self.post_message(FollowWanted())
 
     async def action_leave(self) -> None:
         """Quit."""
