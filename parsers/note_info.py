@@ -2,12 +2,12 @@
 
 import re
 from datetime import date
-from functools import lru_cache
 
 from msgspec import Struct
 
 from parsers.dates import parse_iso_date
 from parsers.frontmatter import read_properties
+from parsers.newest import newest_of_each
 from parsers.owners import link_name
 
 _DATE_IN_NAME = re.compile(r"(?<![0-9])([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])")
@@ -30,7 +30,7 @@ class NoteInfo(Struct, frozen=True):
     """One sentence about broken properties; empty when all is well."""
 
 
-@lru_cache(maxsize=1 << 18)
+@newest_of_each(1 << 18)
 def read_info(path: str, frontmatter: bytes) -> NoteInfo:
     """What the YAML text says of the note at this path, and what its name says else."""
     properties = read_properties(frontmatter)

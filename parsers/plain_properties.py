@@ -32,7 +32,7 @@ _NULLS: Final = frozenset({"null", "Null", "NULL"})
 _LONGEST: Final = 4096
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 12)
 def plain_title_and_date(frontmatter: bytes) -> tuple[str, str] | None:
     """The two texts as the properties have them, empty where there is none.
 

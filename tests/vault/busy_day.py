@@ -15,6 +15,7 @@ NEWEST: Final = "0 The newest.md"
 """Saved at the end of each wave, with a word of its own in its first row."""
 _FOLDERS: Final = 40
 _TASKS: Final = 6
+_NEW: Final = 0.01
 _STATUSES: Final = "??? xx/-"
 _FIELDS: Final = (
     "",
@@ -134,5 +135,6 @@ class BusyVault:
         ]
         date = f"2026-{dice.randint(1, 10):02d}-{dice.randint(1, 28):02d}"
         proposed = [line + " #proposed" if "[?]" in line else line for line in lines]
-        head = f"---\ndate: {date}\nseen: {number}\n---\n# Note {number}\n"
+        heading = number if dice.random() < _NEW else dice.randrange(200)
+        head = f"---\ndate: {date}\nseen: {number}\n---\n# About {heading}\n"
         return "\n".join((head, *proposed, "", f"Text of save {number}.", ""))
