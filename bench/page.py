@@ -76,6 +76,7 @@ kept from an earlier run of the program, “warm” with the cache that one has 
 - The screen runs in a pty of 120 x 35. A frame has come when the vault's name is drawn, a row when
   its text is: a key's time ends with the first bytes that show the row that it leads to. Accepting
   with `a` ends when the note's stat differs; the journal is on the disk before that.
-- The screen is blocked while a task of its own that wants to run each millisecond does not.
+- A block of the screen is how late a beat of 1 ms comes on its thread; its CPU time is what that
+  thread itself computed before a beat.
 - A figure stands in the first table when it was measured under the condition that its target was
   set for. All lies on the disk of the temporary files."""

@@ -84,10 +84,6 @@ class Terminal:
             drawn += len(self._read(left))
         return drawn
 
-    def send(self, sign: signal.Signals) -> None:
-        """Send the program a signal."""
-        self._process.send_signal(sign)
-
     @property
     def pid(self) -> int:
         """The program's process."""

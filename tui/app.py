@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from msgspec.structs import replace
 from textual import on, work
-from textual.app import App
 from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 
 from parsers.filter import parse_filter
 from tui import reports
 from tui.detail import gather_detail
+from tui.dressed import DressedApp
 from tui.editor import editor_command, run_editor
 from tui.following import Following
 from tui.jobs import Jobs
@@ -43,7 +43,6 @@ from tui.safe_text import safe_text
 from tui.screens.triage import TriageScreen
 from tui.session import Session
 from tui.terminal import end_without_terminal, leave_on_signals, terminal_is_gone
-from tui.themes import DARK, LIGHT, THEMES, VARIABLE_DEFAULTS
 from tui.widgets.empty_panel import empty_lines
 from tui.widgets.header import HeaderState
 from vault.errors import VaultriageError
@@ -68,11 +67,11 @@ _LOADING_PAUSE_S: Final = 0.25
 """Seconds between two looks at a vault that is still being read, or four times what one took."""
 _FIRST_ROWS_PAUSE_S: Final = 0.03
 """The same as long as nothing is shown."""
-_DAY_CHECK_S: Final = 30
-_TERMINAL_CHECK_S: Final = 1
+_CHECK_S: Final = 1
+"""Seconds between two looks at what nobody tells of: the day, the terminal."""
 
 
-class VaultriageApp(App[None], inherit_bindings=False):
+class VaultriageApp(DressedApp, inherit_bindings=False):
     """The terminal inbox of one vault."""
 
     TITLE = "vaultriage"
@@ -88,15 +87,17 @@ class VaultriageApp(App[None], inherit_bindings=False):
 
     def __init__(self, vault: Vault, *, view: ViewName = ViewName.INBOX, remark: str = "") -> None:
         """`remark` stands in the header, such as the day that the program was told it is."""
-        super().__init__()
-        self._styled_as = ""
-        self._dress(vault.config.screen.theme)
+        super().__init__(vault.config.screen.theme)
         self.vault = vault
         self.session = Session()
         self._request = ViewRequest(name=view)
         self._view: View = EMPTY_VIEW
         self._header = HeaderState(
-            vault=vault.name, live=False, read=(0, 0), read_only=vault.read_only, remark=remark
+            vault=vault.name,
+            watch=WatchState(live=False, remark=""),
+            read=(0, 0),
+            read_only=vault.read_only,
+            remark=remark,
         )
         self._jobs = Jobs(vault)
         self._rows_wanted = False
@@ -112,39 +113,21 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self._told: set[str] = set()
         self._losses = Losses()
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The names that only our own themes define."""
-        return VARIABLE_DEFAULTS
-
     @cached_property
     def _conflicts(self) -> "Conflicts":
         from tui.conflicts import Conflicts  # noqa: PLC0415 - nothing of it is in the first frame
 
         return Conflicts(self.vault, self.push_screen, self._jobs.decide, self._open_note)
 
-    def _dress(self, theme: str) -> None:
-        """Take on the colours before anything is styled, so that all is styled once."""
-        for known in THEMES.values():
-            self.register_theme(known)
-        self.theme = self._styled_as = THEMES[theme].name
-        self.stylesheet.set_variables(self.get_css_variables())
-
-    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's
-        """Style everything anew, unless it is styled by this theme already.
-
-        Textual wants it once at the start, since a theme was set: that costs the time of a frame.
-        """
-        if self._styled_as != self.theme:
-            self._styled_as = self.theme
-            super().refresh_css(animate)
-
     def get_default_screen(self) -> TriageScreen:
         """The only screen that is always there; Textual's own would be made, and never be seen."""
+        self._triage.suit(self.size)
         return self._triage
 
     def on_mount(self) -> None:
         """Show the frame first; everything else comes from the vault's threads."""
         self._triage.show_header(self._header)
+        leave_on_signals(self._leave_now)
 
     def post_display_hook(self) -> None:
         """The first frame is drawn: the vault may take the processor now."""
@@ -156,16 +139,17 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self.vault.subscribe(self._hear)
         self.vault.start()
         self._write_in_order()
-        self.set_interval(_DAY_CHECK_S, self._notice_the_day)
-        leave_on_signals(self._leave_now)
-        if not self.is_headless:
-            self.set_interval(_TERMINAL_CHECK_S, self._notice_the_terminal)
+        self.set_interval(_CHECK_S, self._notice)
 
     def _leave_now(self) -> None:
         self._triage.post_message(LeaveWanted())
 
-    def _notice_the_terminal(self) -> None:
-        if terminal_is_gone():
+    def _notice(self) -> None:
+        """Another day: the clock went on, was set, or stands in another time zone."""
+        if (day := self.vault.today()) != self._day:
+            self._day = day
+            self._want_rows()
+        if not self.is_headless and terminal_is_gone():
             self._leave_now()
 
     async def action_quit(self) -> None:
@@ -191,10 +175,12 @@ class VaultriageApp(App[None], inherit_bindings=False):
                     self._say_problems()
             case ScanProgress(done, total):
                 self._read_so_far(done, total)
-            case WatchState(live, remark):
-                self._set_header(replace(self._header, live=live))
-                if remark:
-                    self._say(remark, "warning")
+            case WatchState() as watch:
+                text = reports.watch_text(watch, self._header.watch)
+                self._set_header(replace(self._header, watch=watch))
+                if text:
+                    self._told.add(text)
+                    self._say(text, "warning" if watch.remark else "information")
             case NoteActivated(path):
                 self._following.hear(path)
                 self._follow()
@@ -287,11 +273,6 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self._header = state
         self._triage.show_header(state)
 
-    def _notice_the_day(self) -> None:
-        if self.vault.today() != self._day:
-            self._day = self.vault.today()
-            self._want_rows()
-
     # From the screen
 
     @on(Decided)
@@ -337,7 +318,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
 
     @on(OtherColoursWanted)
     def _other_colours_wanted(self) -> None:
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self.change_colours()
 
     @on(LeaveWanted)
     async def _leave_wanted(self) -> None:
@@ -374,7 +355,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
         """Decided rows stay until their note is finished and left."""
         row = self._triage.tasks.current
         here = row.found.path if row else ""
-        done = {g.note.path for g in self._view.groups if not g.open and g.note.path != here}
+        done = {g.note.path for g in self._view.finished if g.note.path != here}
         known = map(self._view.rows.get, self._request.lingering)
         leaving = {r.found.id for r in known if r and r.lingering and r.found.path in done}
         self._request = replace(self._request, lingering=self._request.lingering - leaving)

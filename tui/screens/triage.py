@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -97,6 +98,19 @@ class TriageScreen(Screen[None]):
             Content("This window is too small.\nvaultriage needs 60 columns and 16 rows."),
             id="too-small",
         )
+
+    def suit(self, size: Size) -> None:
+        """Be made for a window of this size: Textual would look at it after the first frame."""
+        for length, steps in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            self.add_class(max(step for step in steps or () if step[0] <= length)[1])
+        self._space(size)
+
+    def _space(self, size: Size) -> None:
+        """Gap lines only where there is height for them."""
+        self.tasks.gaps = size.height >= 30  # noqa: PLR2004 - the same step as -tall
 
     # What the app hands over
 
@@ -392,5 +406,5 @@ class TriageScreen(Screen[None]):
         self.tasks.focus()
 
     def on_resize(self) -> None:
-        """Gap lines only where there is height for them."""
-        self.tasks.gaps = self.size.height >= 30  # noqa: PLR2004 - the same step as -tall
+        """The list is another one in a window of another height."""
+        self._space(self.size)
