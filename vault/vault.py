@@ -281,7 +281,7 @@ class Vault:
             )
             notes, where = self._indexer.take_touched(request.lingering, everything=is_first)
             today = self.today()
-            with without_collections(len(notes)):
+            with without_collections(len(notes), for_good=is_first):
                 views.update(notes, self.people(), today, self._put_off.by_note(today))
             view = views.view(request, where)
             self._views = views
