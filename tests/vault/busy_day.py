@@ -48,6 +48,8 @@ class BusyVault:
         """How many times something was written, moved or removed."""
         for name in self._names:
             self._write(name)
+        # A row that came later would stand above what a screen shows.
+        self._save_newest()
         self.saves = 0
 
     def wave(self, saves: int, meanwhile: Callable[[], object] = int) -> str:
