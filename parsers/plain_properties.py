@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Final
 
 from parsers.dates import has_iso_form
@@ -40,7 +39,6 @@ _NULLS: Final = frozenset({"null", "Null", "NULL"})
 _LONGEST: Final = 4096
 
 
-@lru_cache(maxsize=1 << 17)
 def plain_title_and_date(frontmatter: bytes) -> tuple[str, str] | None:
     """The two texts as the properties have them, empty where there is none.
 

@@ -207,7 +207,7 @@ class NoteReader(Knowledge):
         Of many, each piece is told as soon as it is there.
         """
         moved, self._moved = self._moved, set()
-        with without_collections(len(paths)):
+        with without_collections(len(paths), for_good=False):
             while paths and not self._closing.is_set():
                 piece, paths = paths[:_PIECE], paths[_PIECE:]
                 self._take_and_tell(piece, moved)

@@ -279,7 +279,7 @@ class Vault:
             views = views or Views(later_start_snoozes=self.config.snooze.write_start)
             touched, where = self._indexer.take_touched(request.lingering, everything=is_first)
             today = self.today()
-            with without_collections(len(touched.notes)):
+            with without_collections(len(touched.notes), for_good=is_first):
                 views.update(touched, self.people(), today, self._put_off.by_note(today))
             view = views.view(request, where)
             self._views = views
