@@ -6,8 +6,10 @@ whichever of them made the change.
 
 import os
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from parsers.proposed import ProposedRule
 from parsers.status_change import Rewrite
@@ -18,7 +20,7 @@ from vault.capture_outcome import rehearsed_capture
 from vault.config import DEFAULTS, Config
 from vault.edits import EditContext, plan
 from vault.errors import NotFoundError, NotPermittedError
-from vault.events import DecisionLost, Event, IndexChanged
+from vault.events import DecisionLost, Event, IndexChanged, SettingsChanged
 from vault.index import IndexedTask, TaskId
 from vault.indexer import Indexer
 from vault.journal import WATCHED_S, Journal
@@ -36,6 +38,9 @@ from vault.strategies import ALL_STRATEGIES, Strategy
 from vault.view import View, ViewRequest
 from vault.views import Views
 from vault.writer import NoteWriter
+
+if TYPE_CHECKING:  # nobody pays for them who does not ask for duplicates
+    from vault.duplicates import Alike, Cluster, Duplicates
 
 
 class Vault:
@@ -84,6 +89,8 @@ class Vault:
         self._recovered: tuple[str, ...] = ()
         self._views: Views | None = None
         self._viewing = threading.Lock()
+        self._duplicates: Duplicates | None = None
+        self._comparing = threading.Lock()
         self._subscribers: list[Callable[[Event], None]] = []
         self._indexer = Indexer(
             self.root,
@@ -263,6 +270,34 @@ class Vault:
             self._views = views
             return view
 
+    def duplicates(self) -> "tuple[Cluster, ...]":
+        """Tasks that say the same: not for the screen's thread.
+
+        The first answer costs what the vault holds, the others what changed since.
+        """
+        with self._compared() as duplicates:
+            return duplicates.clusters()
+
+    def like(self, found: IndexedTask, most: int = 5) -> "tuple[Alike, ...]":
+        """The tasks most like this one, the most alike first: not for the screen's thread."""
+        with self._compared() as duplicates:
+            return duplicates.like(found, most)
+
+    @contextmanager
+    def _compared(self) -> "Iterator[Duplicates]":
+        """What is known of duplicates, in step with the notes."""
+        from vault.duplicates import Duplicates  # noqa: PLC0415 - see TYPE_CHECKING
+
+        with self._comparing:
+            if self._duplicates is None:
+                self._duplicates = Duplicates(self._indexer, self._journal.history)
+            try:
+                self._duplicates.update(self.people(), self.today())
+                yield self._duplicates
+            except BaseException:
+                self._duplicates = None  # what fails half-way is begun anew
+                raise
+
     def snoozed(self) -> Mapping[TaskId, date]:
         """The proposals that are put off, each with the day on which it is back in the inbox."""
         return self._put_off.days()
@@ -374,5 +409,9 @@ class Vault:
             self._aftercare.wake()
 
     def _tell(self, event: Event) -> None:
+        duplicates = self._duplicates
+        if duplicates is not None:
+            paths = event.paths if isinstance(event, IndexChanged) else ()
+            duplicates.touch(paths, everything=isinstance(event, SettingsChanged))
         for callback in self._subscribers:
             callback(event)

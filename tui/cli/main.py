@@ -16,6 +16,7 @@ _HOMES: Final = {
     "show": "showing",
     "snooze": "snoozing",
     "merge": "merge",
+    "duplicates": "duplicates",
     "capture": "capture",
     "config": "config",
     "vaults": "vaults",
