@@ -351,7 +351,9 @@ def _joined_keys(wording: Wording) -> frozenset[str]:
     joined = {f"~{skeleton(stem(first + second))}" for first, second in pairwise(words)}
     for count in _INITIALS:
         runs = zip(*(words[at:] for at in range(count)), strict=False)
-        joined.update("@" + "".join([word[0] for word in run]) for run in runs)
+        initials = ["".join([word[0] for word in run]) for run in runs]
+        joined.update(f"@{few}" for few in initials)
+        joined.update(f"@{few[:-1]}{small}{few[-1]}" for few in initials for small in "oaf")
     return frozenset(joined)
 
 

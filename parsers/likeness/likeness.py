@@ -15,7 +15,7 @@ from parsers.likeness.wording import Kind, Unit, Wording
 
 SAME_FROM: Final = 0.78
 """The share of weight in common from which two wordings say the same, if nothing speaks against."""
-_LITTLE: Final = 0.4
+_LITTLE: Final = 0.3
 """With less in common it matters not what else speaks against it."""
 _ALL: Final = 100
 
