@@ -18,6 +18,7 @@ from typing import Final
 
 from bench.changing import accepting, one_note_again, views
 from bench.keys import keys
+from bench.likeness import likeness
 from bench.program import CHECKOUT, VAULTRIAGE, clean_environment
 from bench.reading import parsing, reading, starting_warm
 from bench.starting import first_frame, version
@@ -75,6 +76,7 @@ def _rows(options: Options, env: Mapping[str, str]) -> Iterator[Row]:
     samples = min(options.samples, 40) if options.quick else options.samples
     yield from parsing(options.seed)
     yield from version(env)
+    yield from likeness(options.seed)
     for notes in sizes:
         made = cached_vault(Shape(notes, options.tasks_a_note, options.seed), options.folder)
         yield from reading(made, env)

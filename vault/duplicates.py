@@ -158,7 +158,7 @@ class Duplicates:
         """What says the same, the most alike first, then by path and line."""
         groups = map(self._cluster, self._index.groups())
         found = [cluster for cluster in groups if cluster is not None]
-        return tuple(sorted(found, key=lambda cluster: (-cluster.score, _order(cluster.first))))
+        return tuple(sorted(found, key=lambda cluster: (-cluster.score, _place(cluster.first))))
 
     def _cluster(self, entries: Iterable[int]) -> Cluster | None:
         known = ((entry, self._known(entry)) for entry in entries)
@@ -254,9 +254,12 @@ _STATES: Final = (State.OPEN, State.DONE, State.REJECTED, State.PROPOSED)
 
 def _order(known: Known) -> tuple[int, date, str, int]:
     """Tasks before proposals, the older note first."""
-    found = known.found
-    day = (found.note.day if found else known.on) or date.max
-    return _STATES.index(known.state), day, known.path, found.line if found else 0
+    day = (known.found.note.day if known.found else known.on) or date.max
+    return (_STATES.index(known.state), day, *_place(known))
+
+
+def _place(known: Known) -> tuple[str, int]:
+    return known.path, known.found.line if known.found else 0
 
 
 def _rejected_and_gone(steps: Iterable[Step]) -> Iterator[tuple[int, Known]]:

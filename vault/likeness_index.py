@@ -273,7 +273,14 @@ class LikenessIndex:
 
     def _ranked(self, wording: Wording) -> Iterator[tuple[float, Likeness, int]]:
         """Share of weight by rarity, likeness and number of the forms that may be most alike."""
-        rarity = self._rarity
+        known: dict[Unit, float] = {}
+
+        def rarity(unit: Unit) -> float:
+            weight = known.get(unit)
+            if weight is None:
+                weight = known[unit] = self._rarity(unit)
+            return weight
+
         found = self._looked_up(keys_of(wording))
         best = nlargest(_MOST_COMPARED, found.items(), key=lambda item: (item[1], -item[0]))
         for number, _ in best:

@@ -72,8 +72,9 @@ def _print_clusters(clusters: Iterable[Cluster], options: Options) -> None:
 
 
 def _cluster_record(cluster: Cluster) -> Record:
-    tasks = [{**_known_record(cluster.first), "score": 100, "why": ""}]
-    tasks += [_alike_record(alike) for alike in cluster.others]
+    text = cluster.first.text
+    tasks = [_known_record(cluster.first)]
+    tasks += [_alike_record(alike, text) for alike in cluster.others]
     refs = [task["ref"] for task in tasks if task["ref"]]
     return {"score": cluster.score, "refs": refs, "tasks": tasks}
 
@@ -132,7 +133,7 @@ def _known_record(known: Known) -> Record:
     }
 
 
-def _alike_record(alike: Alike, text: str = "") -> Record:
+def _alike_record(alike: Alike, text: str) -> Record:
     likeness = alike.likeness
     return {
         **_known_record(alike.known),
@@ -144,7 +145,7 @@ def _alike_record(alike: Alike, text: str = "") -> Record:
     }
 
 
-def _why(alike: Alike, text: str = "") -> str:
+def _why(alike: Alike, text: str) -> str:
     """The reason, with the words of which it speaks: `another number: 12, 20`."""
     likeness = alike.likeness
     if likeness.reason is Reason.LITTLE:
