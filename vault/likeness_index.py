@@ -7,26 +7,18 @@ the forms that say the same, and a change costs what the changed wordings have t
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from heapq import nlargest
-from itertools import pairwise
 from math import log
 from typing import Final
 
-from parsers.likeness.likeness import SAME_FROM, Likeness, compare, cost_of_lacking, may_be_same
-from parsers.likeness.stems import skeleton, stem
-from parsers.likeness.wording import Kind, Unit, Wording
+from parsers.likeness.likeness import SAME_FROM, Likeness, compare, may_be_same
+from parsers.likeness.units import Unit
+from parsers.likeness.wording import Wording
+from vault.likeness_keys import beginnings, joined_keys, key_of, keys_of, may_be_initials
+from vault.shared_clauses import EntryId, SharedClauses
 
-EntryId = int
-"""Names one wording for the caller."""
-
-_CLAUSE_FROM: Final = 4
-"""Behind so many different tasks a clause at the end is one that is appended to any."""
 _MOST_LOOKED_AT: Final = 10_000
 """Wordings that may be met on the way to the most alike; the rare words come first."""
 _MOST_COMPARED: Final = 30
-_INITIALS: Final = (2, 3, 4)
-"""So many words may be abbreviated to their initials."""
-_BEGINNING: Final = 4
-"""Letters at the front that another ending leaves; a slip of the pen seldom changes the key."""
 _SLACK: Final = 1e-9
 """More than sums of weights differ by their order."""
 _NONE: Final[frozenset[int]] = frozenset()
@@ -61,8 +53,7 @@ class LikenessIndex:
         self._forms: dict[int, _Form] = {}
         self._numbers: dict[tuple[object, ...], int] = {}
         self._postings: dict[str, set[int]] = {}
-        self._heads: dict[str, dict[object, set[EntryId]]] = {}
-        """Clause -> what stands before it -> where."""
+        self._clauses = SharedClauses()
         self._next = 0
 
     def __len__(self) -> int:
@@ -75,57 +66,22 @@ class LikenessIndex:
 
     def add(self, entry: EntryId, wording: Wording) -> None:
         """Take in a wording under a name that is not in use."""
-        crossed = [
-            clause
-            for clause, head in _heads(wording)
-            if self._count_head(clause, head, entry) == _CLAUSE_FROM
-        ]
+        changed = self._clauses.add(entry, wording)
         self._put(entry, wording)
-        self._form_again(crossed, but=entry)
+        self._form_again(changed - {entry})
 
     def remove(self, entry: EntryId) -> None:
         """Forget a wording; nothing happens when there is none of this name."""
-        if entry not in self._entries:
-            return
-        wording = self._take(entry)
-        crossed = [
-            clause
-            for clause, head in _heads(wording)
-            if self._discount_head(clause, head, entry) == _CLAUSE_FROM - 1
-        ]
-        self._form_again(crossed, but=entry)
+        if entry in self._entries:
+            self._form_again(self._clauses.remove(entry, self._take(entry)))
 
-    def _count_head(self, clause: str, head: object, entry: EntryId) -> int:
-        """How many heads the clause has since this one is new; 0 when it is not."""
-        heads = self._heads.setdefault(clause, {})
-        is_new = head not in heads
-        heads.setdefault(head, set()).add(entry)
-        return len(heads) if is_new else 0
-
-    def _discount_head(self, clause: str, head: object, entry: EntryId) -> int:
-        """How many heads the clause has left since this one is gone; -1 when it is not."""
-        heads = self._heads[clause]
-        heads[head].discard(entry)
-        if heads[head]:
-            return -1
-        del heads[head]
-        if not heads:
-            del self._heads[clause]
-        return len(heads)
-
-    def _form_again(self, clauses: Iterable[str], *, but: EntryId) -> None:
-        """Judge the wordings with these clauses anew: they count now, or no longer."""
-        concerned = {
-            entry
-            for clause in clauses
-            for entries in self._heads.get(clause, {}).values()
-            for entry in entries
-        }
-        for entry in concerned - {but}:
+    def _form_again(self, entries: Iterable[EntryId]) -> None:
+        """Judge wordings anew whose clause counts now, or no longer."""
+        for entry in sorted(entries):
             self._put(entry, self._take(entry))
 
     def _put(self, entry: EntryId, raw: Wording) -> None:
-        wording = self._cut(raw)
+        wording = self._clauses.cut(raw)
         number = self._numbers.get(wording.form)
         if number is None:
             number = self._add_form(wording)
@@ -140,15 +96,9 @@ class LikenessIndex:
             self._drop_form(form)
         return kept.raw
 
-    def _cut(self, raw: Wording) -> Wording:
-        for offset, clause in raw.clauses:
-            if len(self._heads.get(clause, ())) >= _CLAUSE_FROM:
-                return raw.before(offset)
-        return raw
-
     def _add_form(self, wording: Wording) -> int:
         number, self._next = self._next, self._next + 1
-        form = _Form(number, wording, keys_of(wording), _beginnings(wording))
+        form = _Form(number, wording, keys_of(wording), beginnings(wording))
         for other in self._saying_the_same(form):
             form.partners.add(other.number)
             other.partners.add(number)
@@ -177,7 +127,7 @@ class LikenessIndex:
         from one side has to be found from the other: so it matters not which of them came first.
         """
         found = set(self._lacking_little(form))
-        found.update(*(self._postings.get(key, _NONE) for key in _joined_keys(form.wording)))
+        found.update(*(self._postings.get(key, _NONE) for key in joined_keys(form.wording)))
         for number in found:
             other = self._forms[number]
             if may_be_same(form.wording, other.wording):
@@ -254,16 +204,18 @@ class LikenessIndex:
 
     def between(self, one: EntryId, other: EntryId) -> Likeness:
         """How two entries compare, with spans of their own descriptions."""
-        first, second = (self._cut(self._entries[entry].raw) for entry in (one, other))
+        first, second = (self._clauses.cut(self._entries[entry].raw) for entry in (one, other))
         return compare(first, second)
 
     def compared(self, raw: Wording, entry: EntryId) -> Likeness:
         """How a wording compares with an entry, scored by how rare its words are."""
-        return compare(self._cut(raw), self._cut(self._entries[entry].raw), self._rarity)
+        return compare(
+            self._clauses.cut(raw), self._clauses.cut(self._entries[entry].raw), self._rarity
+        )
 
     def alike(self, raw: Wording, most: int, but: EntryId | None = None) -> list[EntryId]:
         """The entries most alike a wording: those that say the same, then others, best first."""
-        wording = self._cut(raw)
+        wording = self._clauses.cut(raw)
         ranked = sorted(
             self._ranked(wording),
             key=lambda found: (not found[1].same, -found[0], min(self._forms[found[2]].entries)),
@@ -308,24 +260,14 @@ class LikenessIndex:
         return log(2 + len(self._forms) / (1 + len(self._postings.get(key, ()))))
 
 
-def _heads(raw: Wording) -> Iterator[tuple[str, object]]:
-    """Each clause that may have been appended, with what stands before it."""
-    for offset, clause in raw.clauses:
-        yield clause, raw.before(offset).form
-
-
 def _may_lack(form: _Form) -> float:
     """The weight of keys that another form that says the same may lack.
 
     It may have all the words of which one here is the initials.
     """
-    initials = [u.weight for u in form.wording.units if _may_be_initials(u)]
+    initials = [u.weight for u in form.wording.units if may_be_initials(u)]
     left_over = (1 - SAME_FROM) * form.wording.weight
     return left_over + max(initials, default=0.0) + _SLACK
-
-
-def _may_be_initials(unit: Unit) -> bool:
-    return unit.kind is Kind.NAME and len(unit.word) <= max(_INITIALS) + 1
 
 
 def _is_found_from(one: _Form, other: _Form) -> bool:
@@ -338,40 +280,4 @@ def _is_found_from(one: _Form, other: _Form) -> bool:
     ]
     if len(lacking) < len(one.keys) and sum(lacking) <= _may_lack(one):
         return True
-    return not _joined_keys(one.wording).isdisjoint((*other.keys, *begin))
-
-
-def _beginnings(wording: Wording) -> dict[str, str]:
-    """How words begin, or which may be initials, by the keys of their units."""
-    found = {}
-    for unit in wording.units:
-        if unit.kind in (Kind.STEP, Kind.WORD):
-            found[key_of(unit)] = f"={unit.word[:_BEGINNING]}"
-        elif _may_be_initials(unit):
-            found[key_of(unit)] = f"@{unit.word}"
-    return found
-
-
-def _joined_keys(wording: Wording) -> frozenset[str]:
-    """What neighbouring words would be found by as one: `checklist`, `MoU`."""
-    words = [unit.word for unit in wording.units if unit.word.isalpha()]
-    joined = {f"~{skeleton(stem(first + second))}" for first, second in pairwise(words)}
-    for count in _INITIALS:
-        runs = zip(*(words[at:] for at in range(count)), strict=False)
-        initials = ["".join([word[0] for word in run]) for run in runs]
-        joined.update(f"@{few}" for few in initials)
-        joined.update(f"@{few[:-1]}{small}{few[-1]}" for few in initials for small in "oaf")
-    return frozenset(joined)
-
-
-def keys_of(wording: Wording) -> dict[str, float]:
-    """What a wording is found by, and the weight of each."""
-    weighty = [unit for unit in wording.units if unit.kind is not Kind.LIGHT]
-    return {key_of(unit): cost_of_lacking(unit) for unit in weighty or wording.units}
-
-
-def key_of(unit: Unit) -> str:
-    """What a unit is found by: most slips of the pen and endings leave it as it is."""
-    if unit.kind in (Kind.WORD, Kind.NAME) and unit.key.isalpha():
-        return f"~{skeleton(unit.key)}"
-    return unit.key
+    return not joined_keys(one.wording).isdisjoint((*other.keys, *begin))

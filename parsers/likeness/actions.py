@@ -17,7 +17,7 @@ distribute: distribute, hand out, give out, pass out, verteilen, austeilen, dist
 make: prepare, draft, write, written, wrote, create, compile, produce, put together, write up,
     draw up, vorbereiten, erstellen, schreiben, entwerfen, verfassen, anfertigen, preparer,
     rediger, ecrire, creer, preparar, redactar, escribir, crear
-document: document, write down, record, dokumentieren, festhalten, documenter, documentar
+document: document, write up, write down, dokumentieren, festhalten, documenter, documentar
 review: review, check, look over, go over, go through, read through, look at, check on, check
     over, inspect, examine, prufen, uberprufen, durchsehen, kontrollieren, verifier, relire,
     examiner, controler, revisar, comprobar, controlar
@@ -28,23 +28,23 @@ contact: contact, reach out, reach out to, get in touch with, get in touch, touc
     base, get hold of, connect with, kontaktieren, sich melden bei, contacter, joindre, contactar
 call: call, phone, telephone, ring, ring up, call up, give a call, anrufen, telefonieren, appeler,
     telephoner, rappeler, llamar
-chase: follow up, followup, chase, chase up, remind, nudge, ping, nachfassen, nachhaken, erinnern,
-    relancer, recordar
-ask: ask, request, inquire, enquire, ask for, fragen, anfragen, nachfragen, bitten, anfordern,
-    demander, solliciter, preguntar, solicitar
+chase: follow up, followup, chase, chase up, remind, nudge, ping, circle back, check in with,
+    nachfassen, nachhaken, erinnern, relancer, recordar
+ask: ask, check with, request, inquire, enquire, ask for, fragen, anfragen, nachfragen, bitten,
+    anfordern, demander, solliciter, preguntar, solicitar
 tell: tell, told, inform, notify, brief, advise, informieren, benachrichtigen, mitteilen,
     informer, prevenir, informar, avisar, notificar
 answer: answer, reply, respond, get back to, reply to, respond to, write back, antworten,
     beantworten, repondre, responder, contestar
-arrange: schedule, arrange, set up, organise, organize, sort out, vereinbaren, ausmachen,
-    organisieren, ansetzen, planifier, organiser, fixer, programar, organizar, concertar
+arrange: schedule, arrange, book, reserve, buchen, reservieren, reserver, reservar, prendre,
+    agendar, set up, organise, organize, sort out, vereinbaren, ausmachen, organisieren, ansetzen,
+    planifier, organiser, fixer, programar, organizar, concertar
 plan: plan, planen, planear, planificar
-book: book, reserve, buchen, reservieren, reserver, reservar
 cancel: cancel, call off, absagen, stornieren, annuler, cancelar, anular
 terminate: terminate, kundigen, resilier, rescindir
 postpone: postpone, put off, push back, defer, delay, verschieben, reporter, aplazar, posponer
-move: move, relocate, shift, umziehen, deplacer, mover, trasladar
-reschedule: reschedule, umplanen, reprogrammer, reprogramar
+move: move, reschedule, umplanen, reprogrammer, reprogramar, relocate, shift, umziehen, deplacer,
+    mover, trasladar
 buy: buy, bought, purchase, order, procure, acquire, kaufen, bestellen, besorgen, einkaufen,
     acheter, commander, comprar, encargar
 sell: sell, sold, verkaufen, vendre, vender
@@ -55,8 +55,9 @@ replace: replace, swap, swap out, exchange, substitute, find a replacement for, 
     austauschen, remplacer, changer, reemplazar, sustituir, cambiar
 update: update, refresh, revise, amend, bring up to date, aktualisieren, uberarbeiten, anpassen,
     actualiser, mettre a jour, reviser, actualizar, poner al dia
-finish: finish, finalise, finalize, complete, conclude, wrap up, fertigstellen, abschliessen,
-    finalisieren, terminer, finaliser, achever, terminar, finalizar, completar
+finish: finish, fertig machen, fertig stellen, finalise, finalize, complete, conclude, wrap up,
+    fertigstellen, abschliessen, finalisieren, terminer, finaliser, achever, terminar, finalizar,
+    completar
 investigate: investigate, look into, research, dig into, explore, untersuchen, recherchieren,
     enqueter, rechercher, investigar
 analyse: analyse, analyze, evaluate, assess, auswerten, analysieren, bewerten, analyser, evaluer,
@@ -105,7 +106,8 @@ renew: renew, verlangern, erneuern, renouveler, prolonger, renovar, prolongar
 hire: hire, recruit, einstellen, embaucher, recruter, contratar
 fire: fire, dismiss, lay off, entlassen, licencier, despedir
 meet: meet, met, meet with, sit down with, treffen, rencontrer, reunirse
-discuss: discuss, talk through, talk over, besprechen, diskutieren, discuter, hablar sobre, discutir
+discuss: discuss, talk through, talk over, besprechen, diskutieren, discuter, hablar sobre,
+    discutir
 talk: talk to, talk with, speak to, speak with, chat with, talk, speak, sprechen, reden, parler,
     hablar
 compare: compare, vergleichen, comparer, comparar
@@ -120,8 +122,7 @@ monitor: monitor, track, keep an eye on, watch, uberwachen, beobachten, surveill
 find: find, look for, search for, search, identify, locate, finden, suchen, trouver, chercher,
     encontrar, buscar, identificar
 find out: find out, ascertain, herausfinden, determiner, averiguar
-provide: provide, supply, bereitstellen, fournir, proporcionar
-give: give, gave, geben, donner, dar
+provide: provide, give, gave, geben, donner, dar, supply, bereitstellen, fournir, proporcionar
 bring: bring, take along, mitbringen, bringen, apporter, traer, llevar
 return: return, give back, bring back, take back, send back, zuruckgeben, zuruckbringen, rendre,
     devolver

@@ -10,8 +10,9 @@ from enum import StrEnum
 from typing import Final
 
 from parsers.likeness.pairing import paired
+from parsers.likeness.units import Kind, Unit
 from parsers.likeness.vocabulary import vocabulary
-from parsers.likeness.wording import Kind, Unit, Wording
+from parsers.likeness.wording import Wording
 
 SAME_FROM: Final = 0.78
 """The share of weight in common from which two wordings say the same, if nothing speaks against."""
@@ -23,6 +24,9 @@ _MOST_PAIRED: Final = 2
 _COST_OF_A_TIME: Final = 0.1
 """A time that only one of them has speaks hardly against it."""
 
+_COST_OF_LOOSE: Final = 0.6
+"""So much of its weight costs what a preposition binds to the rest: `from the code`."""
+
 Weigh = Callable[[Unit], float]
 
 
@@ -33,7 +37,10 @@ def plain_weight(unit: Unit) -> float:
 
 def cost_of_lacking(unit: Unit, weigh: Weigh = plain_weight) -> float:
     """What it costs the likeness when only one of them has the unit."""
-    return _COST_OF_A_TIME if unit.kind is Kind.TIME else weigh(unit)
+    if unit.kind is Kind.TIME:
+        return _COST_OF_A_TIME
+    is_loose = unit.loose and unit.kind is Kind.WORD
+    return weigh(unit) * _COST_OF_LOOSE if is_loose else weigh(unit)
 
 
 Span = tuple[int, int]

@@ -5,8 +5,8 @@ from itertools import pairwise
 from typing import Final
 
 from parsers.likeness.stems import stem
+from parsers.likeness.units import Kind, Unit
 from parsers.likeness.vocabulary import vocabulary
-from parsers.likeness.wording import Kind, Unit
 
 _SHORTEST_WITH_A_SLIP: Final = 5
 _SHORTEST_WITH_A_LETTER_LESS: Final = 7
@@ -70,6 +70,8 @@ def is_same_word(one: Unit, other: Unit) -> bool:
 
 
 def _both_meant(one: Unit, other: Unit) -> bool:
+    if stem(one.word) == stem(other.word):
+        return False
     real = vocabulary().real_words
     return all(unit.word in real or stem(unit.word) in real for unit in (one, other))
 
@@ -100,7 +102,7 @@ def is_slip(one: str, other: str) -> bool:
         if short[at:] != long[at + 1 :]:
             return False
         is_doubled = long[at] in {long[at - 1], long[at + 1 : at + 2]}
-        return is_doubled or (at < len(short) and len(short) >= _SHORTEST_WITH_A_LETTER_LESS)
+        return is_doubled or (at < len(short) and len(long) >= _SHORTEST_WITH_A_LETTER_LESS)
     if short[at + 1 :] == long[at + 1 :]:
         both_vowels = short[at] in _VOWELS and long[at] in _VOWELS
         return both_vowels and at < len(short) - 1 and len(short) >= _SHORTEST_WITH_A_LETTER_LESS

@@ -15,6 +15,7 @@ ensure make sure try tries trying remember forget ideally maybe possibly probabl
 again once
 todo task action item next step let's lets let get got go know going gonna wanna
 someone somebody everyone everybody anyone
+obtain secure lassen uber furs ins ans beim aufs
 actually basically currently respective relevant necessary possible appropriate proper various
 s t d ll ve ne n regards regard
 version v ver vs no nr
@@ -48,6 +49,12 @@ this
 """
 """Weak words: one more of them matters little; of two opposite ones, each does."""
 
+CONTROLS: Final = """
+start begin continue keep work help agree try aim manage plan want agreed trying
+beginnen versuchen helfen commencer continuer essayer aider empezar continuar intentar ayudar
+"""
+"""Verbs before another verb, which is the one that counts: `start drafting`, `agree to pause`."""
+
 NEGATIONS: Final = """
 not no never without neither nor cannot non nothing none nobody
 nicht kein keine keinen keinem keiner nie niemals ohne weder
@@ -56,6 +63,8 @@ nunca jamas sin ningun ninguna tampoco
 """
 
 IDIOMS: Final = """
+in detail, in more detail, before the next meeting, by the next meeting, until the next meeting,
+ahead of the next meeting,
 don't forget to, do not forget to, don't forget, do not forget, dont forget to, not forget to,
 make sure that, make sure to,
 make sure, be sure to, it was agreed that, we agreed that, just a reminder to, just a reminder, a

@@ -9,29 +9,12 @@ _REMEMBERED: Final = 1 << 15
 _SHORTEST: Final = 4
 _VOWELS: Final = frozenset("aeiouy")
 _NAMES_OF_TRADES: Final = frozenset(
-    [
-        "marketing",
-        "building",
-        "accounting",
-        "meeting",
-        "training",
-        "pricing",
-        "shipping",
-        "billing",
-        "branding",
-        "housing",
-        "clothing",
-        "parking",
-        "engineering",
-        "ceiling",
-        "morning",
-        "evening",
-        "string",
-        "spring",
-        "thing",
-        "king",
-        "ring",
-    ]
+    (
+        *("marketing", "building", "accounting", "meeting", "training", "pricing"),
+        *("shipping", "billing", "branding", "housing", "clothing", "parking"),
+        *("engineering", "ceiling", "morning", "evening", "string", "spring", "thing"),
+        *("king", "ring"),
+    )
 )
 """Words in -ing that are not what one does: `the market plan` is no `marketing plan`."""
 _ISE = re.compile(r"is(?=(?:e|es|ed|ing|ation|ations)$)")

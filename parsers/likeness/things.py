@@ -28,6 +28,8 @@ parcel: parcel, package, paket, colis, paquete
 specification: specification, spec
 requirement: requirement, req, reqs
 information: information, info, infos, informationen
+article: article, post, blog post, artikel, articulo
+invitation: invitation, invite, einladung, invitacion
 result: result, outcome, finding, ergebnis, resultat, resultado
 configuration: configuration, config, conf
 application: application, app

@@ -10,29 +10,17 @@ Timed = tuple[Token, bool]
 """A token, and whether it is a time that may be left out: `by Friday`."""
 
 _UNTIL: Final = frozenset(
-    [
-        "by",
-        "before",
-        "until",
-        "till",
-        "due",
-        "end",
-        "bis",
-        "am",
-        "vor",
-        "ende",
-        "avant",
-        "fin",
-        "antes",
-        "within",
-    ]
+    (
+        *("by", "before", "until", "till", "due", "end", "bis", "am", "vor", "ende"),
+        *("avant", "fin", "antes", "within"),
+    )
 )
 _WHICH: Final = {
-    **dict.fromkeys(["this", "diese", "dieser", "diesen", "cette", "esta", "este"], "0"),
+    **dict.fromkeys(("this", "diese", "dieser", "diesen", "cette", "esta", "este"), "0"),
     **dict.fromkeys(
-        ["next", "coming", "nachste", "nachsten", "nachster", "prochaine", "proxima"], "+"
+        ("next", "coming", "nachste", "nachsten", "nachster", "prochaine", "proxima"), "+"
     ),
-    **dict.fromkeys(["last", "letzte", "letzten", "derniere", "pasada"], "-"),
+    **dict.fromkeys(("last", "letzte", "letzten", "derniere", "pasada"), "-"),
 }
 _TWO: Final = 2
 _TENS: Final = range(20, 100, 10)

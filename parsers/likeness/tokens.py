@@ -17,6 +17,10 @@ _ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]{1,20}://[^\s<>\"]+", re.IGNORECASE)
 _REFERENCE = re.compile(
     r"[\s,;(–—-]*\b(?:see|cf|siehe|voir|véase)\b[.:]?\s*(?:the |also )?\[\[[^\n]*\Z", re.IGNORECASE
 )
+_FIELDS = re.compile(
+    r"\((?:owner|assignee|priority|prio|due|deadline|high|medium|low)\b[^()]{0,100}\)",
+    re.IGNORECASE,
+)
 _PREFIX = re.compile(
     r"\s*(?:(?:re|fwd?|aw|wg|antw|tr|rv|sv)\s*:\s*"
     r"|(?:to-?do|task|action(?: item)?|next step|follow[ -]?up|reminder|aufgabe|tâche|tarea)"
@@ -75,7 +79,11 @@ def split(description: str, known: Container[str] = ()) -> Split:
             text = _blanked(text, mention.start, mention.start + len(mention.raw))
     if "#" in text:
         for start, end in tag_spans(text):
+            if text[start + 1 : end].isdecimal():
+                continue  # `candidate #3`: Obsidian takes no number for a tag
             text = _blanked(text, start, end)
+    if "(" in text:
+        text = _FIELDS.sub(lambda found: " " * len(found.group()), text)
     if "[" in text or "://" in text:
         text = _without_links(text, addresses)
     prefix = _PREFIX.match(text)

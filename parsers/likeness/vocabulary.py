@@ -21,6 +21,8 @@ class Vocabulary:
 
     fillers: frozenset[str]
     light: frozenset[str]
+    controls: frozenset[str]
+    """Stems of verbs that stand before the one that counts."""
     negations: frozenset[str]
     german: frozenset[str]
     german_actions: frozenset[str]
@@ -55,6 +57,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         fillers=_words(small_words.FILLERS),
         light=_words(small_words.LIGHT),
+        controls=frozenset(map(stem, _words(small_words.CONTROLS))),
         negations=_words(small_words.NEGATIONS),
         german=_words(small_words.GERMAN),
         german_actions=frozenset(_german(actions.ACTIONS)) - {"open", "written"},
@@ -111,11 +114,18 @@ def _entries(text: str, mark: str, phrases: Phrases) -> dict[str, str]:
             if len(words) > 1:
                 _add_phrase(phrases, form, mark + name)
                 continue
-            for word in (form, *words):
+            for word in (form, *words, *_other_moods(form)):
                 found.setdefault(word, mark + name)
                 found.setdefault(stem(word), mark + name)
                 found.setdefault(stem(word, german=True), mark + name)
     return found
+
+
+def _other_moods(form: str) -> Iterator[str]:
+    """`actualizar` -> `actualiza`; `envoyer` -> `envoye`, `envoyez`."""
+    if form.endswith(("ar", "er", "ir")):
+        yield form[:-1]
+        yield f"{form[:-1]}z"
 
 
 def _german(text: str) -> Iterator[str]:

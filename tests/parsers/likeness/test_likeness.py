@@ -43,13 +43,13 @@ def _cells(line: str) -> list[str]:
 def test_pairs_that_were_looked_at_are_told_apart() -> None:
     counts = counted("tuned.tsv")
     assert counts.precision == 1.0
-    assert counts.recall >= 0.95
+    assert counts.recall >= 0.92
 
 
 def test_pairs_that_were_never_looked_at_are_told_apart() -> None:
     counts = counted("held_out.tsv")
     assert counts.precision >= 0.95
-    assert counts.recall >= 0.88
+    assert counts.recall >= 0.9
     assert counts.wrong <= 0.035
 
 
