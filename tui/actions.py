@@ -1,9 +1,9 @@
 """The one registry of actions: bindings, key bar, help and documentation read it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from msgspec import Struct
 from textual.binding import Binding
 
 
@@ -17,8 +17,7 @@ class ActionGroup(StrEnum):
     PROGRAM = "Program"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """Something a key does."""
 
     id: str
@@ -89,6 +88,7 @@ ACTIONS: Final = (
     Action("mark_all", ("V",), "mark all", "Mark all that is shown", _G.MARK),
     Action("clear", ("escape",), "clear", "Drop the marks, then the filter", _G.MARK),
     Action("filter", ("slash",), "find", "Filter: words, @owner, #tag", _G.LOOK, in_bar=True),
+    Action("follow", ("f",), "follow", "Follow the note read in Obsidian", _G.LOOK),
     Action("next_view", ("tab",), "next view", "The next view", _G.LOOK),
     Action("previous_view", ("shift+tab",), "previous view", "The view before", _G.LOOK),
     Action("view(1)", ("1",), "Inbox", "Inbox: every proposal", _G.LOOK),

@@ -6,20 +6,21 @@ Decisions are written one after the other, in the order in which they were made.
 
 import asyncio
 import os
-from dataclasses import replace
+from functools import cached_property
 from time import monotonic
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from msgspec.structs import replace
 from textual import on, work
-from textual.app import App
 from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 
 from parsers.filter import parse_filter
 from tui import reports
-from tui.conflicts import Conflicts
 from tui.detail import gather_detail
+from tui.dressed import DressedApp
 from tui.editor import editor_command, run_editor
+from tui.following import Following
 from tui.jobs import Jobs
 from tui.log import logged
 from tui.losses import Losses
@@ -28,6 +29,7 @@ from tui.messages import (
     Decided,
     FilterLeft,
     FilterTyped,
+    FollowWanted,
     LeaveWanted,
     OtherColoursWanted,
     RescanWanted,
@@ -41,7 +43,6 @@ from tui.safe_text import safe_text
 from tui.screens.triage import TriageScreen
 from tui.session import Session
 from tui.terminal import end_without_terminal, leave_on_signals, terminal_is_gone
-from tui.themes import DARK, LIGHT, THEMES, VARIABLE_DEFAULTS
 from tui.widgets.empty_panel import empty_lines
 from tui.widgets.header import HeaderState
 from vault.errors import VaultriageError
@@ -49,6 +50,7 @@ from vault.events import (
     DecisionLost,
     Event,
     IndexChanged,
+    NoteActivated,
     ScanProgress,
     SettingsChanged,
     WatchState,
@@ -58,18 +60,23 @@ from vault.vault import Vault
 from vault.verb_settings import as_set
 from vault.view import EMPTY_VIEW, View, ViewName, ViewRequest
 
+if TYPE_CHECKING:
+    from tui.conflicts import Conflicts
+
 _LOADING_PAUSE_S: Final = 0.25
 """Seconds between two looks at a vault that is still being read, or four times what one took."""
 _FIRST_ROWS_PAUSE_S: Final = 0.03
 """The same as long as nothing is shown."""
-_DAY_CHECK_S: Final = 30
-_TERMINAL_CHECK_S: Final = 1
+_CHECK_S: Final = 1
+"""Seconds between two looks at what nobody tells of: the day, the terminal."""
 
 
-class VaultriageApp(App[None], inherit_bindings=False):
+class VaultriageApp(DressedApp, inherit_bindings=False):
     """The terminal inbox of one vault."""
 
     TITLE = "vaultriage"
+    # Absolute: Textual would look beside whichever class is made of this one.
+    CSS_PATH = os.path.join(os.path.dirname(__file__), "styles", "triage.tcss")
     ENABLE_COMMAND_PALETTE = False
     # Textual's own ctrl+q overtakes the keys before it, whose decisions would be lost.
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,13 +87,17 @@ class VaultriageApp(App[None], inherit_bindings=False):
 
     def __init__(self, vault: Vault, *, view: ViewName = ViewName.INBOX, remark: str = "") -> None:
         """`remark` stands in the header, such as the day that the program was told it is."""
-        super().__init__()
+        super().__init__(vault.config.screen.theme)
         self.vault = vault
         self.session = Session()
         self._request = ViewRequest(name=view)
         self._view: View = EMPTY_VIEW
         self._header = HeaderState(
-            vault=vault.name, live=False, read=(0, 0), read_only=vault.read_only, remark=remark
+            vault=vault.name,
+            watch=WatchState(live=False, remark=""),
+            read=(0, 0),
+            read_only=vault.read_only,
+            remark=remark,
         )
         self._jobs = Jobs(vault)
         self._rows_wanted = False
@@ -94,37 +105,51 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self._rows_due = 0.0
         self._day = vault.today()
         self._triage = TriageScreen()
+        self._begun = False
         self._leaving = False
-        self._conflicts = Conflicts(vault, self.push_screen, self._jobs.decide, self._open_note)
+        self._following = Following(vault)
         self.farewell: list[str] = []
         """What is to be said once the screen is gone, a sentence each."""
         self._told: set[str] = set()
         self._losses = Losses()
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The names that only our own themes define."""
-        return VARIABLE_DEFAULTS
+    @cached_property
+    def _conflicts(self) -> "Conflicts":
+        from tui.conflicts import Conflicts  # noqa: PLC0415 - nothing of it is in the first frame
 
-    async def on_mount(self) -> None:
+        return Conflicts(self.vault, self.push_screen, self._jobs.decide, self._open_note)
+
+    def get_default_screen(self) -> TriageScreen:
+        """The only screen that is always there; Textual's own would be made, and never be seen."""
+        self._triage.suit(self.size)
+        return self._triage
+
+    def on_mount(self) -> None:
         """Show the frame first; everything else comes from the vault's threads."""
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.theme = THEMES[self.vault.config.screen.theme].name
-        await self.push_screen(self._triage)
+        self._triage.show_header(self._header)
+        leave_on_signals(self._leave_now)
+
+    def post_display_hook(self) -> None:
+        """The first frame is drawn: the vault may take the processor now."""
+        if not self._begun and not self._batch_count:
+            self._begun = True
+            self._begin()
+
+    def _begin(self) -> None:
         self.vault.subscribe(self._hear)
         self.vault.start()
         self._write_in_order()
-        self.set_interval(_DAY_CHECK_S, self._notice_the_day)
-        self._triage.show_header(self._header)
-        leave_on_signals(self._leave_now)
-        if not self.is_headless:
-            self.set_interval(_TERMINAL_CHECK_S, self._notice_the_terminal)
+        self.set_interval(_CHECK_S, self._notice)
 
     def _leave_now(self) -> None:
         self._triage.post_message(LeaveWanted())
 
-    def _notice_the_terminal(self) -> None:
-        if terminal_is_gone():
+    def _notice(self) -> None:
+        """Another day: the clock went on, was set, or stands in another time zone."""
+        if (day := self.vault.today()) != self._day:
+            self._day = day
+            self._want_rows()
+        if not self.is_headless and terminal_is_gone():
             self._leave_now()
 
     async def action_quit(self) -> None:
@@ -149,23 +174,31 @@ class VaultriageApp(App[None], inherit_bindings=False):
                 if self.vault.loaded:
                     self._say_problems()
             case ScanProgress(done, total):
-                reading = None if self.vault.loaded else (done, total)
-                self._set_header(replace(self._header, read=reading))
-                if self.vault.loaded or monotonic() > self._rows_due:
-                    self._want_rows()
-                if self.vault.loaded:
-                    self._say_problems()
-                    self._jobs.go_on()
-            case WatchState(live, remark):
-                self._set_header(replace(self._header, live=live))
-                if remark:
-                    self._say(remark, "warning")
+                self._read_so_far(done, total)
+            case WatchState() as watch:
+                text = reports.watch_text(watch, self._header.watch)
+                self._set_header(replace(self._header, watch=watch))
+                if text:
+                    self._told.add(text)
+                    self._say(text, "warning" if watch.remark else "information")
+            case NoteActivated(path):
+                self._following.hear(path)
+                self._follow()
             case DecisionLost():
                 self._say(self._losses.add(message.event), "error")
             case SettingsChanged(problems):
                 self._told.update(problems)
                 self._say(reports.settings_text(problems), "warning" if problems else "information")
                 self._want_rows()
+
+    def _read_so_far(self, done: int, total: int) -> None:
+        loaded = self.vault.loaded
+        self._set_header(replace(self._header, read=None if loaded else (done, total)))
+        if loaded or (done and monotonic() > self._rows_due):
+            self._want_rows()
+        if loaded:
+            self._say_problems()
+            self._jobs.go_on()
 
     def _say_problems(self) -> None:
         problems = [problem for problem in self.vault.problems if problem not in self._told]
@@ -217,6 +250,15 @@ class VaultriageApp(App[None], inherit_bindings=False):
         )
         self._triage.show_view(view, self._empty_lines(view), loaded=loaded)
         self._triage.show_hidden(self.vault.hidden_notes)
+        if not loaded:
+            self.call_after_refresh(self.vault.rows_are_shown)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Go to the note that is read in Obsidian, once, as far as the view has rows of it."""
+        if self._following.ahead and self._triage.tasks.go_to_note(self._following.ahead):
+            self._following.arrived()
+        self._triage.show_followed(self._following.told)
 
     def _empty_lines(self, view: View) -> tuple[tuple[str, str], ...]:
         return empty_lines(
@@ -230,11 +272,6 @@ class VaultriageApp(App[None], inherit_bindings=False):
     def _set_header(self, state: HeaderState) -> None:
         self._header = state
         self._triage.show_header(state)
-
-    def _notice_the_day(self) -> None:
-        if self.vault.today() != self._day:
-            self._day = self.vault.today()
-            self._want_rows()
 
     # From the screen
 
@@ -267,6 +304,13 @@ class VaultriageApp(App[None], inherit_bindings=False):
         if not message.keep:
             self._filter_typed(FilterTyped(""))
 
+    @on(FollowWanted)
+    async def _follow_wanted(self) -> None:
+        await asyncio.to_thread(self._following.toggle)
+        if self._following.wanted and not self._following.path:
+            self._say("Obsidian has no note open, or has not saved which.", "warning")
+        self._follow()
+
     @on(RescanWanted)
     def _rescan_wanted(self) -> None:
         self.vault.rescan()
@@ -274,7 +318,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
 
     @on(OtherColoursWanted)
     def _other_colours_wanted(self) -> None:
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self.change_colours()
 
     @on(LeaveWanted)
     async def _leave_wanted(self) -> None:
@@ -311,7 +355,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
         """Decided rows stay until their note is finished and left."""
         row = self._triage.tasks.current
         here = row.found.path if row else ""
-        done = {g.note.path for g in self._view.groups if not g.open and g.note.path != here}
+        done = {g.note.path for g in self._view.finished if g.note.path != here}
         known = map(self._view.rows.get, self._request.lingering)
         leaving = {r.found.id for r in known if r and r.lingering and r.found.path in done}
         self._request = replace(self._request, lingering=self._request.lingering - leaving)

@@ -1,5 +1,6 @@
 """Starting and leaving: what is written when somebody quits at once."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -71,11 +72,11 @@ async def test_the_theme_of_the_settings_stands_at_the_start_and_its_key_leaves_
 ) -> None:
     write_vault(tmp_path, TWO_NOTES)
     light = Config(screen=Screen(theme="light"))
-    app = ListeningApp(Vault(str(tmp_path), today=lambda: TODAY, config=light), ViewName.INBOX)
-    async with app.run_test() as pilot:
-        assert app.theme == LIGHT.name
-        await pilot.press("T")
-        assert app.theme == DARK.name
+    with closing(Vault(str(tmp_path), today=lambda: TODAY, config=light)) as vault:
+        async with (app := ListeningApp(vault, ViewName.INBOX)).run_test() as pilot:
+            assert app.theme == LIGHT.name
+            await pilot.press("T")
+            assert app.theme == DARK.name
 
 
 async def test_a_new_day_is_noticed(tmp_path: Path) -> None:
@@ -83,8 +84,15 @@ async def test_a_new_day_is_noticed(tmp_path: Path) -> None:
     async with driving(tmp_path, view=ViewName.TODAY) as drive:
         assert drive.rows == []
         drive.app.vault.today = lambda: TODAY.replace(day=23)
-        drive.app._notice_the_day()
         await drive.until(lambda: drive.rows == ["Pay"], "due today")
+
+
+async def test_a_clock_that_is_set_back_makes_yesterday_of_today(tmp_path: Path) -> None:
+    write_vault(tmp_path, {"Note.md": "- [ ] Pay #task 📅 2026-11-22\n"})
+    async with driving(tmp_path, view=ViewName.TODAY) as drive:
+        assert drive.rows == ["Pay"]
+        drive.app.vault.today = lambda: TODAY.replace(day=21)
+        await drive.until(lambda: drive.rows == [], "due tomorrow")
 
 
 async def test_other_settings_are_followed_at_once(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
@@ -39,7 +40,8 @@ def looks(tmp_path: Path, snap_compare: Compare) -> Looks:
     shutil.copytree(EXAMPLE, root)
 
     def compare(*keys: str, size: tuple[int, int] = (120, 35), theme: str = "") -> bool:
-        app = ListeningApp(Vault(str(root), today=lambda: TODAY), ViewName.INBOX)
+        vault = Vault(str(root), today=lambda: TODAY)
+        app = ListeningApp(vault, ViewName.INBOX)
 
         async def play(pilot: Pilot[None]) -> None:
             driver = Driver(app, pilot, root)
@@ -48,7 +50,8 @@ def looks(tmp_path: Path, snap_compare: Compare) -> Looks:
             for key in keys:
                 await driver.press(key)
 
-        return snap_compare(app, terminal_size=size, run_before=play)
+        with closing(vault):
+            return snap_compare(app, terminal_size=size, run_before=play)
 
     return compare
 

@@ -12,14 +12,13 @@ from vault.duplicates import RECENT_DAYS, Cluster, State, _order, state_of
 from vault.edits import Reject, RejectMode
 from vault.outcomes import Decision
 from vault.vault import Vault
-from vault.watcher import Batch
 
 TODAY = date(2026, 11, 22)
 
 
 def saved(vault: Vault, *paths: str) -> None:
     """Let the vault read notes that somebody else has saved."""
-    vault._indexer._catch_up(Batch(frozenset(paths), sweep=False))
+    vault._indexer._catch_up(paths)
 
 
 def opened(root: Path, *notes: str) -> Vault:

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -22,13 +23,13 @@ from tui.messages import (
     Decided,
     FilterLeft,
     FilterTyped,
+    FollowWanted,
     MarksChanged,
     OtherColoursWanted,
     RescanWanted,
     UndoWanted,
     ViewWanted,
 )
-from tui.screens.help import HelpScreen
 from tui.widgets.detail_pane import DetailPane
 from tui.widgets.empty_panel import EmptyPanel
 from tui.widgets.filter_line import FilterLine
@@ -51,7 +52,6 @@ _VIEWS: Final = tuple(ViewName)
 class TriageScreen(Screen[None]):
     """Where proposals are decided."""
 
-    CSS_PATH = "../styles/triage.tcss"
     AUTO_FOCUS = "#list"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it for instances
         (0, "-tiny"),
@@ -98,6 +98,19 @@ class TriageScreen(Screen[None]):
             Content("This window is too small.\nvaultriage needs 60 columns and 16 rows."),
             id="too-small",
         )
+
+    def suit(self, size: Size) -> None:
+        """Be made for a window of this size: Textual would look at it after the first frame."""
+        for length, steps in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            self.add_class(max(step for step in steps or () if step[0] <= length)[1])
+        self._space(size)
+
+    def _space(self, size: Size) -> None:
+        """Gap lines only where there is height for them."""
+        self.tasks.gaps = size.height >= 30  # noqa: PLR2004 - the same step as -tall
 
     # What the app hands over
 
@@ -146,6 +159,10 @@ class TriageScreen(Screen[None]):
         """Tell other figures."""
         self._header.state = state
         self._key_bar.read_only = state.read_only
+
+    def show_followed(self, note: str) -> None:
+        """Tell which note of Obsidian's the list follows; empty for none."""
+        self._title.followed = note
 
     def show_hidden(self, notes: int) -> None:
         """Tell how many notes Obsidian hides."""
@@ -343,6 +360,8 @@ class TriageScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show the keys."""
+        from tui.screens.help import HelpScreen  # noqa: PLC0415 - not in the first frame
+
         self.app.push_screen(HelpScreen())
 
     def action_theme(self) -> None:
@@ -352,6 +371,10 @@ class TriageScreen(Screen[None]):
     def action_rescan(self) -> None:
         """Look at every file again."""
         self.post_message(RescanWanted())
+
+    def action_follow(self) -> None:
+        """Follow Obsidian, or not."""
+        self.post_message(FollowWanted())
 
     async def action_leave(self) -> None:
         """Quit."""
@@ -383,5 +406,5 @@ class TriageScreen(Screen[None]):
         self.tasks.focus()
 
     def on_resize(self) -> None:
-        """Gap lines only where there is height for them."""
-        self.tasks.gaps = self.size.height >= 30  # noqa: PLR2004 - the same step as -tall
+        """The list is another one in a window of another height."""
+        self._space(self.size)
