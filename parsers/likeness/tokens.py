@@ -9,7 +9,7 @@ from parsers.likeness.stems import fold
 from parsers.owners import find_mentions
 from parsers.tags import tag_spans
 
-_MOST_READ: Final = 1000
+_MOST_READ: Final = 600
 """Characters; what a longer description says is clear by then."""
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\(([^()\s]{0,1000})[^()]{0,200}\)")
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|]{0,300})(?:\|([^\[\]]{0,300}))?\]\]")
