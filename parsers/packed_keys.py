@@ -12,17 +12,28 @@ _DAY_SIZE: Final = 3
 _LAST_DAY: Final = 3_652_059
 """The ordinal of 9999-12-31."""
 _LAST_SYMBOL: Final = 0x10FFFF
+_LAST_PRIORITY: Final = max(Priority)
 _MOST: Final = 1 << 16
-
-
-def pack_keys(keys: Keys) -> bytes:
-    """The keys as KEYS_SIZE bytes, the same object for equal ones."""
-    return _PACKED[keys]
 
 
 def pack_symbol(symbol: str) -> bytes:
     """The first SYMBOL_SIZE bytes of a task's keys."""
     return ord(symbol).to_bytes(SYMBOL_SIZE, "little")
+
+
+def pack_priority(priority: Priority) -> bytes:
+    """The byte behind them."""
+    return bytes((priority,))
+
+
+def pack_day(day: int) -> bytes:
+    """One of the parts behind that, of equal size."""
+    return day.to_bytes(_DAY_SIZE, "little", signed=True)
+
+
+def pack_keys(keys: Keys) -> bytes:
+    """The keys as KEYS_SIZE bytes, the same object for equal ones."""
+    return _PACKED[keys]
 
 
 def unpack_keys(packed: bytes) -> Keys:
@@ -40,8 +51,7 @@ class _Packed(dict[Keys, bytes]):
         if len(self) >= _MOST:
             self.clear()
         symbol, priority, *days = keys
-        head = pack_symbol(symbol) + bytes((priority,))
-        packed = head + b"".join(day.to_bytes(_DAY_SIZE, "little", signed=True) for day in days)
+        packed = pack_symbol(symbol) + pack_priority(priority) + b"".join(map(pack_day, days))
         self[keys] = packed
         return packed
 
@@ -52,9 +62,11 @@ class _Unpacked(dict[bytes, Keys]):
     def __missing__(self, packed: bytes) -> Keys:
         if len(self) >= _MOST:
             self.clear()
+        priority = Priority(min(packed[SYMBOL_SIZE], _LAST_PRIORITY))
+        days = [
+            _day(packed[at : at + _DAY_SIZE]) for at in range(SYMBOL_SIZE + 1, KEYS_SIZE, _DAY_SIZE)
+        ]
         symbol = min(int.from_bytes(packed[:SYMBOL_SIZE], "little"), _LAST_SYMBOL)
-        priority = Priority(min(packed[3], max(Priority)))
-        days = [_day(packed[at : at + _DAY_SIZE]) for at in range(4, KEYS_SIZE, _DAY_SIZE)]
         keys = Keys(chr(symbol), priority, *days)
         self[packed] = keys
         return keys

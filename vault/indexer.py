@@ -22,7 +22,7 @@ from vault.garbage import without_collections
 from vault.knowledge import IndexSettings
 from vault.note_reader import NoteReader, ReadNote
 from vault.obsidian import ObsidianSettings, read_settings
-from vault.scanner import Found, Signature, is_note, signature_of
+from vault.scanner import Found, Signature, TellNotes, is_note, signature_of
 from vault.watch_settings import WatchSettings
 
 if TYPE_CHECKING:
@@ -174,13 +174,13 @@ class Indexer(NoteReader):
         self._follow_obsidian()
         self._sweep()
 
-    def _walk(self) -> Found | None:
+    def _walk(self, tell: TellNotes | None = None) -> Found | None:
         """A walk over the vault; None when it is not there, and nothing can be said of its notes.
 
         What it costs tells how often everything may be looked at.
         """
         computing, waiting = thread_time(), monotonic()
-        found = super()._walk()
+        found = super()._walk(tell)
         if self._lookout:
             self._lookout.swept(thread_time() - computing, monotonic() - waiting)
         return found if self._is_there() else None
@@ -203,9 +203,7 @@ class Indexer(NoteReader):
         """Notes that came and notes that went, at the same moment."""
         known = self._index.notes
         come: dict[str, Signature] = {}
-        for path in paths:
-            if path in known or self._ignored.hides(path):
-                continue
+        for path in (path for path in paths if path not in known):
             with suppress(OSError):
                 come[path] = signature_of(os.lstat(os.path.join(self._root, path)))
         if come:

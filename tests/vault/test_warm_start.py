@@ -55,7 +55,8 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         paths.append(path)
         return parse_note(path, data, grammar)
 
-    monkeypatch.setattr("vault.note_reader.parse_note", counting)
+    for room in ("vault.note_reader", "vault.reading_process"):
+        monkeypatch.setattr(f"{room}.parse_note", counting)
     return paths
 
 
