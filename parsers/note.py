@@ -14,7 +14,7 @@ from parsers.keys import Keys
 from parsers.line_keys import read_keys
 from parsers.lines import BOM, decode_line, hash_content, split_lines
 from parsers.note_info import NoteInfo, date_in, read_info, stem_of, title_from
-from parsers.packed_keys import KEYS_SIZE, unpack_keys, unpack_symbols
+from parsers.packed_keys import KEYS_SIZE, unpack_keys
 from parsers.packing import (
     NEIGHBOURS,
     Places,
@@ -79,10 +79,15 @@ class Note(Struct, frozen=True, array_like=True, gc=False):
         packed = self.keys[place * KEYS_SIZE : (place + 1) * KEYS_SIZE]
         return NoteTask(self, number, raw, unpack_keys(packed))
 
+    def may_have(self, packed_symbols: Iterable[bytes]) -> bool:
+        """Whether some of its tasks may have one of these symbols; false only when none has."""
+        firsts = self.keys[::KEYS_SIZE]
+        return any(symbol[:1] in firsts for symbol in packed_symbols)
+
     @property
     def symbols(self) -> frozenset[str]:
         """The status symbols of its tasks."""
-        return frozenset(unpack_symbols(self.keys))
+        return frozenset([unpack_keys(packed).symbol for packed in self.packed_keys])
 
     @property
     def numbers(self) -> Sequence[int]:

@@ -7,33 +7,33 @@ from parsers.priority import Priority
 
 KEYS_SIZE: Final = 19
 """Bytes of one task's keys: three for the symbol, one for the priority, three for each day."""
+SYMBOL_SIZE: Final = 3
 _DAY_SIZE: Final = 3
 _LAST_DAY: Final = 3_652_059
 """The ordinal of 9999-12-31."""
 _LAST_SYMBOL: Final = 0x10FFFF
 _LAST_PRIORITY: Final = max(Priority)
-_SYMBOL_SIZE: Final = 3
 _MOST: Final = 1 << 16
-
-
-def pack_symbol(symbol: str) -> bytes:
-    """The first part of packed keys."""
-    return ord(symbol).to_bytes(_SYMBOL_SIZE, "little")
-
-
-def pack_priority(priority: Priority) -> bytes:
-    """The second part."""
-    return bytes((priority,))
-
-
-def pack_day(day: int) -> bytes:
-    """One of the other parts."""
-    return day.to_bytes(_DAY_SIZE, "little", signed=True)
 
 
 def pack_keys(keys: Keys) -> bytes:
     """The keys as KEYS_SIZE bytes, the same object for equal ones."""
     return _PACKED[keys]
+
+
+def pack_symbol(symbol: str) -> bytes:
+    """The first SYMBOL_SIZE bytes of a task's keys."""
+    return ord(symbol).to_bytes(SYMBOL_SIZE, "little")
+
+
+def pack_priority(priority: Priority) -> bytes:
+    """The byte behind them."""
+    return bytes((priority,))
+
+
+def pack_day(day: int) -> bytes:
+    """One of the five days behind that."""
+    return day.to_bytes(_DAY_SIZE, "little", signed=True)
 
 
 def unpack_keys(packed: bytes) -> Keys:
@@ -42,14 +42,6 @@ def unpack_keys(packed: bytes) -> Keys:
     Other bytes give keys too, of days that a calendar has: nothing may fail on a forged cache.
     """
     return _UNPACKED[packed]
-
-
-def unpack_symbols(packed: bytes) -> list[str]:
-    """The status symbols in the keys of several tasks, one after another."""
-    return [
-        _SYMBOLS[packed[at : at + _SYMBOL_SIZE]]
-        for at in range(0, len(packed) - _SYMBOL_SIZE, KEYS_SIZE)
-    ]
 
 
 class _Packed(dict[Keys, bytes]):
@@ -70,22 +62,12 @@ class _Unpacked(dict[bytes, Keys]):
     def __missing__(self, packed: bytes) -> Keys:
         if len(self) >= _MOST:
             self.clear()
-        priority = Priority(min(packed[_SYMBOL_SIZE], _LAST_PRIORITY))
-        days = [
-            _day(packed[at : at + _DAY_SIZE])
-            for at in range(_SYMBOL_SIZE + 1, KEYS_SIZE, _DAY_SIZE)
-        ]
-        keys = Keys(_SYMBOLS[packed[:_SYMBOL_SIZE]], priority, *days)
+        symbol = min(int.from_bytes(packed[:SYMBOL_SIZE], "little"), _LAST_SYMBOL)
+        priority = Priority(min(packed[3], _LAST_PRIORITY))
+        days = [_day(packed[at : at + _DAY_SIZE]) for at in range(4, KEYS_SIZE, _DAY_SIZE)]
+        keys = Keys(chr(symbol), priority, *days)
         self[packed] = keys
         return keys
-
-
-class _Symbols(dict[bytes, str]):
-    def __missing__(self, packed: bytes) -> str:
-        if len(self) >= _MOST:
-            self.clear()
-        symbol = self[packed] = chr(min(int.from_bytes(packed, "little"), _LAST_SYMBOL))
-        return symbol
 
 
 def _day(packed: bytes) -> int:
@@ -93,6 +75,5 @@ def _day(packed: bytes) -> int:
     return day if INVALID_DAY < day <= _LAST_DAY else INVALID_DAY
 
 
-_SYMBOLS: Final = _Symbols()
 _PACKED: Final = _Packed()
 _UNPACKED: Final = _Unpacked()
