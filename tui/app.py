@@ -11,9 +11,7 @@ from time import monotonic
 from typing import ClassVar, Final
 
 from textual import on, work
-from textual.app import App
 from textual.binding import BindingType
-from textual.notifications import SeverityLevel
 
 from parsers.filter import parse_filter
 from tui import reports
@@ -21,7 +19,9 @@ from tui.conflicts import Conflicts
 from tui.detail import gather_detail
 from tui.editor import editor_command, run_editor
 from tui.jobs import Jobs
-from tui.log import logged
+from tui.keymap import DEFAULT_KEYMAP, Keymap
+from tui.looking_app import LookingApp
+from tui.looks import Looks, plain_looks
 from tui.losses import Losses
 from tui.messages import (
     CursorMoved,
@@ -29,19 +29,16 @@ from tui.messages import (
     FilterLeft,
     FilterTyped,
     LeaveWanted,
-    OtherColoursWanted,
+    NoteWanted,
     RescanWanted,
     Settled,
     UndoWanted,
     VaultChanged,
     ViewWanted,
 )
-from tui.render import plain
-from tui.safe_text import safe_text
 from tui.screens.triage import TriageScreen
 from tui.session import Session
 from tui.terminal import end_without_terminal, leave_on_signals, terminal_is_gone
-from tui.themes import DARK, LIGHT, THEMES, VARIABLE_DEFAULTS
 from tui.widgets.empty_panel import empty_lines
 from tui.widgets.header import HeaderState
 from vault.errors import VaultriageError
@@ -66,7 +63,7 @@ _DAY_CHECK_S: Final = 30
 _TERMINAL_CHECK_S: Final = 1
 
 
-class VaultriageApp(App[None], inherit_bindings=False):
+class VaultriageApp(LookingApp, inherit_bindings=False):
     """The terminal inbox of one vault."""
 
     TITLE = "vaultriage"
@@ -78,9 +75,17 @@ class VaultriageApp(App[None], inherit_bindings=False):
         ("ctrl+z", "pause"),
     ]
 
-    def __init__(self, vault: Vault, *, view: ViewName = ViewName.INBOX, remark: str = "") -> None:
+    def __init__(
+        self,
+        vault: Vault,
+        *,
+        view: ViewName = ViewName.INBOX,
+        remark: str = "",
+        keymap: Keymap = DEFAULT_KEYMAP,
+        looks: Looks | None = None,
+    ) -> None:
         """`remark` stands in the header, such as the day that the program was told it is."""
-        super().__init__()
+        super().__init__(looks or plain_looks(vault.config.screen))
         self.vault = vault
         self.session = Session()
         self._request = ViewRequest(name=view)
@@ -93,23 +98,18 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self._rows_busy = False
         self._rows_due = 0.0
         self._day = vault.today()
-        self._triage = TriageScreen()
+        self._triage = TriageScreen(keymap)
         self._leaving = False
         self._conflicts = Conflicts(vault, self.push_screen, self._jobs.decide, self._open_note)
         self.farewell: list[str] = []
         """What is to be said once the screen is gone, a sentence each."""
         self._told: set[str] = set()
+        self._problems = tuple(problem.sentence for problem in keymap.problems)
         self._losses = Losses()
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The names that only our own themes define."""
-        return VARIABLE_DEFAULTS
 
     async def on_mount(self) -> None:
         """Show the frame first; everything else comes from the vault's threads."""
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.theme = THEMES[self.vault.config.screen.theme].name
+        self.dress()
         await self.push_screen(self._triage)
         self.vault.subscribe(self._hear)
         self.vault.start()
@@ -133,7 +133,8 @@ class VaultriageApp(App[None], inherit_bindings=False):
 
     def action_interrupt(self) -> None:
         """Quitting is one key, and this is not it: people press it to copy."""
-        self._say("q quits. Everything decided is in the notes.")
+        leave = self._triage.keymap.first("leave") or "Ctrl+Q"
+        self._say(f"{leave} quits. Everything decided is in the notes.")
 
     # From the vault
 
@@ -168,7 +169,8 @@ class VaultriageApp(App[None], inherit_bindings=False):
                 self._want_rows()
 
     def _say_problems(self) -> None:
-        problems = [problem for problem in self.vault.problems if problem not in self._told]
+        known = (*self._problems, *self.vault.problems)
+        problems = [problem for problem in known if problem not in self._told]
         self._told.update(problems)
         if problems:
             self._say(reports.problems_text(problems), "warning")
@@ -225,6 +227,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
             loaded=self.vault.loaded,
             notes=self.vault.note_count(),
             summary=self.session.summary,
+            keymap=self._triage.keymap,
         )
 
     def _set_header(self, state: HeaderState) -> None:
@@ -272,9 +275,15 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self.vault.rescan()
         self._say("Looking at every file again.")
 
-    @on(OtherColoursWanted)
-    def _other_colours_wanted(self) -> None:
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+    @on(NoteWanted)
+    def _note_wanted(self, message: NoteWanted) -> None:
+        self._triage.filter_text = ""
+        self._request = ViewRequest()
+        for found in self.vault.in_note(message.path):
+            if found.proposed:
+                self._triage.go_to(found.id)
+                break
+        self._want_rows()
 
     @on(LeaveWanted)
     async def _leave_wanted(self) -> None:
@@ -376,20 +385,3 @@ class VaultriageApp(App[None], inherit_bindings=False):
         """Stop until the shell's fg, with everything written."""
         await self._jobs.flush()
         self.action_suspend_process()
-
-    def _unexpected(self, error: Exception) -> None:
-        """Something that nobody foresaw: told and logged, and the program goes on."""
-        self._say(logged(error), "error")
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Leave with a sentence and a log instead of a traceback; tests get the error itself."""
-        if self.is_headless:
-            super()._handle_exception(error)
-            return
-        self.exit(return_code=1, message=safe_text(logged(error)))
-
-    def _say(self, text: str, severity: SeverityLevel = "information") -> None:
-        """Say one thing; what was said before gives way."""
-        self.clear_notifications()
-        safe = "\n".join(plain(line) for line in text.split("\n"))
-        self.notify(safe, severity=severity, markup=False)

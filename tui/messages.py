@@ -54,6 +54,8 @@ class MarksChanged(Message):
     """Other tasks are marked than before."""
 
     count: int
+    growing: bool = False
+    """Whether a range follows the cursor."""
 
 
 @dataclass
@@ -90,3 +92,39 @@ class LeaveWanted(Message):
 @dataclass
 class OtherColoursWanted(Message):
     """Light for dark, or dark for light."""
+
+
+@dataclass
+class ZoomWanted(Message):
+    """The task under the cursor is to be shown as a whole."""
+
+
+@dataclass
+class PaletteWanted(Message):
+    """Everything that can be done or looked at is to be found by its name."""
+
+
+@dataclass
+class ProvenanceWanted(Message):
+    """It is to be shown where the task under the cursor comes from."""
+
+
+@dataclass
+class NoteWanted(Message):
+    """The proposals of a note are to be shown, with the cursor on the first."""
+
+    path: str
+
+
+@dataclass
+class TaskWanted(Message):
+    """The cursor is to go to a task that is shown."""
+
+    task_id: TaskId
+
+
+@dataclass
+class OwnerWanted(Message):
+    """Only the tasks of an owner are to be shown."""
+
+    name: str

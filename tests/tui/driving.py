@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from tui.app import VaultriageApp
 from tui.demo import DEMO_VAULT
+from tui.keymap import DEFAULT_KEYMAP, Keymap
 from tui.messages import Settled
 from tui.render import headline
 from tui.screens.conflict import ConflictScreen
@@ -52,8 +53,8 @@ def write_vault(root: Path, notes: Mapping[str, str | bytes]) -> Path:
 class ListeningApp(VaultriageApp):
     """The app itself; what it settled is kept for the tests to look at."""
 
-    def __init__(self, vault: Vault, view: ViewName) -> None:
-        super().__init__(vault, view=view)
+    def __init__(self, vault: Vault, view: ViewName, keymap: Keymap = DEFAULT_KEYMAP) -> None:
+        super().__init__(vault, view=view, keymap=keymap)
         self.settled: list[Settled] = []
 
     def on_settled(self, message: Settled) -> None:
@@ -191,6 +192,7 @@ async def driving(
     read_only: bool = False,
     gather_for: float = 0,
     state: Path | None = None,
+    keymap: Keymap = DEFAULT_KEYMAP,
 ) -> AsyncIterator[Driver]:
     """Open the vault in `root` and wait until it is read.
 
@@ -203,7 +205,7 @@ async def driving(
         gather_for=gather_for,
         state=str(state) if state else None,
     )
-    app = ListeningApp(vault, view)
+    app = ListeningApp(vault, view, keymap)
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot, root)
         await driver.ready()

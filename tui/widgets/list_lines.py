@@ -70,6 +70,14 @@ class ListLines:
         note = bisect_right(self._above, place) - 1
         return self._view.groups[note].rows[place - self._above[note]].found.id
 
+    def between(self, one: TaskId, other: TaskId) -> list[TaskId]:
+        """The tasks from one to the other, whichever is above; none if one of them is gone."""
+        places = self.place_of(one), self.place_of(other)
+        if places[0] is None or places[1] is None:
+            return []
+        first, last = min(places[0], places[1]), max(places[0], places[1])
+        return [self.task_at(place) for place in range(first, last + 1)]
+
     def tasks_down_to(self, line: int) -> int:
         """How many tasks stand on this line or above."""
         note = bisect_right(self._heads, line) - 1
