@@ -3,11 +3,12 @@
 import gc
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
+
+from msgspec.structs import replace
 
 from bench.prose import DAY
 from bench.table import Row, Target, duration
@@ -74,12 +75,10 @@ def one_note_again(made: MadeVault) -> Iterator[Row]:
 
 def views(made: MadeVault) -> Iterator[Row]:
     """Every task judged, then grouped by note, then those with one word, as typing asks for it."""
-    vault = Vault(made.root, today=lambda: DAY)
-    vault.load()
-    notes: dict[str, list[IndexedTask]] = {}
-    for found in vault.tasks():
-        notes.setdefault(found.path, []).append(found)
-    people = vault.people()
+    indexer = Indexer(made.root, NoteWriter(made.root).read, lambda _event: None, IndexSettings())
+    indexer.load()
+    notes, _ = indexer.take_touched((), everything=True)
+    people = indexer.people()
     views = Views()
     views.update(notes, people, DAY)
     everything = ViewRequest(ViewName.ALL)

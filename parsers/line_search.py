@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from parsers.lines import decode_line
 from parsers.signifiers import EMOJI
@@ -22,8 +23,7 @@ _BYTES_OF_FOLDED: Final = b"\xc3\xc4\xc5\xc7\xe1\xef\xaa"
 """A byte of each of them; few other characters have these bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineSearch:
+class LineSearch(Struct, frozen=True):
     """Words and tags, case-folded, of which each must be in a task's description."""
 
     words: tuple[tuple[str, bytes], ...]

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from parsers.lines import decode_line
 from parsers.status import Status, StatusRegistry, StatusType
@@ -16,8 +17,7 @@ _NAMES_LIKE_PROPOSED = re.compile("propos|suggest|candidate|triage|pending|inbox
 _OPEN_TYPES: Final = frozenset({StatusType.TODO, StatusType.ON_HOLD})
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedSettings:
+class ProposedSettings(Struct, frozen=True):
     """What the user says about proposals."""
 
     symbols: tuple[str, ...] = ("?",)
@@ -30,8 +30,7 @@ class ProposedSettings:
     """Shown as a badge, never dropped."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedRule:
+class ProposedRule(Struct, frozen=True):
     """The settings with `auto` decided for one vault."""
 
     settings: ProposedSettings = ProposedSettings()

@@ -1,8 +1,9 @@
 """The one registry of actions: bindings, key bar, help, palette and documentation read it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 
 class ActionGroup(StrEnum):
@@ -15,8 +16,7 @@ class ActionGroup(StrEnum):
     PROGRAM = "Program"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """Something a key does."""
 
     id: str
@@ -31,7 +31,6 @@ class Action:
     in_bar: bool = False
     counts_marks: bool = False
     """Whether it acts on the marked tasks, so that the key bar says how many."""
-
     run: str = ""
     """The method and its arguments where it is not called as the action is."""
 
@@ -64,6 +63,7 @@ ACTIONS: Final = (
            _G.LOOK, in_bar=True),
     Action("zoom", ("enter",), "zoom", "The whole task, on the whole screen", _G.LOOK),
     Action("provenance", ("i",), "where from", "Where it comes from: note and source", _G.LOOK),
+    Action("follow", ("f",), "follow", "Follow the note read in Obsidian", _G.LOOK),
     Action("next_view", ("tab",), "next view", "The next view", _G.LOOK),
     Action("previous_view", ("shift+tab",), "previous view", "The view before", _G.LOOK),
     Action("view_inbox", ("1",), "Inbox", "Inbox: every proposal", _G.LOOK,

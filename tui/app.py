@@ -6,18 +6,18 @@ Decisions are written one after the other, in the order in which they were made.
 
 import asyncio
 import os
-from dataclasses import replace
-from time import monotonic
-from typing import ClassVar, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from msgspec.structs import replace
 from textual import on, work
 from textual.binding import BindingType
 
 from parsers.filter import parse_filter
 from tui import reports
-from tui.conflicts import Conflicts
 from tui.detail import gather_detail
 from tui.editor import editor_command, run_editor
+from tui.following import Following
 from tui.jobs import Jobs
 from tui.keymap import DEFAULT_KEYMAP, Keymap
 from tui.looking_app import LookingApp
@@ -28,6 +28,7 @@ from tui.messages import (
     Decided,
     FilterLeft,
     FilterTyped,
+    FollowWanted,
     LeaveWanted,
     NoteWanted,
     RescanWanted,
@@ -36,6 +37,7 @@ from tui.messages import (
     VaultChanged,
     ViewWanted,
 )
+from tui.rows import Rows
 from tui.screens.triage import TriageScreen
 from tui.session import Session
 from tui.terminal import end_without_terminal, leave_on_signals, terminal_is_gone
@@ -46,6 +48,7 @@ from vault.events import (
     DecisionLost,
     Event,
     IndexChanged,
+    NoteActivated,
     ScanProgress,
     SettingsChanged,
     WatchState,
@@ -53,12 +56,11 @@ from vault.events import (
 from vault.outcomes import Applied, Decision, OutcomeKind
 from vault.vault import Vault
 from vault.verb_settings import as_set
-from vault.view import EMPTY_VIEW, View, ViewName, ViewRequest
+from vault.view import View, ViewName
 
-_LOADING_PAUSE_S: Final = 0.25
-"""Seconds between two looks at a vault that is still being read, or four times what one took."""
-_FIRST_ROWS_PAUSE_S: Final = 0.03
-"""The same as long as nothing is shown."""
+if TYPE_CHECKING:
+    from tui.conflicts import Conflicts
+
 _DAY_CHECK_S: Final = 30
 _TERMINAL_CHECK_S: Final = 1
 
@@ -67,6 +69,8 @@ class VaultriageApp(LookingApp, inherit_bindings=False):
     """The terminal inbox of one vault."""
 
     TITLE = "vaultriage"
+    # Absolute: Textual would look beside whichever class is made of this one.
+    CSS_PATH = os.path.join(os.path.dirname(__file__), "styles", "triage.tcss")
     ENABLE_COMMAND_PALETTE = False
     # Textual's own ctrl+q overtakes the keys before it, whose decisions would be lost.
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -88,34 +92,47 @@ class VaultriageApp(LookingApp, inherit_bindings=False):
         super().__init__(looks or plain_looks(vault.config.screen))
         self.vault = vault
         self.session = Session()
-        self._request = ViewRequest(name=view)
-        self._view: View = EMPTY_VIEW
+        self._rows = Rows(vault, view)
         self._header = HeaderState(
             vault=vault.name, live=False, read=(0, 0), read_only=vault.read_only, remark=remark
         )
         self._jobs = Jobs(vault)
-        self._rows_wanted = False
-        self._rows_busy = False
-        self._rows_due = 0.0
         self._day = vault.today()
         self._triage = TriageScreen(keymap)
+        self._begun = False
         self._leaving = False
-        self._conflicts = Conflicts(vault, self.push_screen, self._jobs.decide, self._open_note)
+        self._following = Following(vault)
         self.farewell: list[str] = []
         """What is to be said once the screen is gone, a sentence each."""
         self._told: set[str] = set()
         self._problems = tuple(problem.sentence for problem in keymap.problems)
         self._losses = Losses()
 
-    async def on_mount(self) -> None:
+    @cached_property
+    def _conflicts(self) -> "Conflicts":
+        from tui.conflicts import Conflicts  # noqa: PLC0415 - nothing of it is in the first frame
+
+        return Conflicts(self.vault, self.push_screen, self._jobs.decide, self._open_note)
+
+    def get_default_screen(self) -> TriageScreen:
+        """The only screen that is always there; Textual's own would be made, and never be seen."""
+        return self._triage
+
+    def on_mount(self) -> None:
         """Show the frame first; everything else comes from the vault's threads."""
-        self.dress()
-        await self.push_screen(self._triage)
+        self._triage.show_header(self._header)
+
+    def post_display_hook(self) -> None:
+        """The first frame is drawn: the vault may take the processor now."""
+        if not self._begun and not self._batch_count:
+            self._begun = True
+            self._begin()
+
+    def _begin(self) -> None:
         self.vault.subscribe(self._hear)
         self.vault.start()
         self._write_in_order()
         self.set_interval(_DAY_CHECK_S, self._notice_the_day)
-        self._triage.show_header(self._header)
         leave_on_signals(self._leave_now)
         if not self.is_headless:
             self.set_interval(_TERMINAL_CHECK_S, self._notice_the_terminal)
@@ -150,23 +167,29 @@ class VaultriageApp(LookingApp, inherit_bindings=False):
                 if self.vault.loaded:
                     self._say_problems()
             case ScanProgress(done, total):
-                reading = None if self.vault.loaded else (done, total)
-                self._set_header(replace(self._header, read=reading))
-                if self.vault.loaded or monotonic() > self._rows_due:
-                    self._want_rows()
-                if self.vault.loaded:
-                    self._say_problems()
-                    self._jobs.go_on()
+                self._read_so_far(done, total)
             case WatchState(live, remark):
                 self._set_header(replace(self._header, live=live))
                 if remark:
                     self._say(remark, "warning")
+            case NoteActivated(path):
+                self._following.hear(path)
+                self._follow()
             case DecisionLost():
                 self._say(self._losses.add(message.event), "error")
             case SettingsChanged(problems):
                 self._told.update(problems)
                 self._say(reports.settings_text(problems), "warning" if problems else "information")
                 self._want_rows()
+
+    def _read_so_far(self, done: int, total: int) -> None:
+        loaded = self.vault.loaded
+        self._set_header(replace(self._header, read=None if loaded else (done, total)))
+        if loaded or (done and self._rows.is_due):
+            self._want_rows()
+        if loaded:
+            self._say_problems()
+            self._jobs.go_on()
 
     def _say_problems(self) -> None:
         known = (*self._problems, *self.vault.problems)
@@ -176,33 +199,17 @@ class VaultriageApp(LookingApp, inherit_bindings=False):
             self._say(reports.problems_text(problems), "warning")
 
     def _want_rows(self) -> None:
-        self._rows_wanted = True
-        if not self._rows_busy:
-            self._rows_busy = True
-            self._build_rows()
+        if self._rows.want():
+            self._make_rows()
 
     @work(group="rows", exit_on_error=False)
-    async def _build_rows(self) -> None:
+    async def _make_rows(self) -> None:
         try:
-            while self._rows_wanted:
-                self._rows_wanted = False
-                request = self._request
-                loaded = self.vault.loaded  # before the rows are built: they may be older than it
-                began = monotonic()
-                view = await asyncio.to_thread(self.vault.view, request)
-                if request is not self._request:
-                    self._rows_wanted = True  # another view is wanted by now
-                    continue
-                pause = _LOADING_PAUSE_S if view.total else _FIRST_ROWS_PAUSE_S
-                self._rows_due = monotonic() + max(pause, 4 * (monotonic() - began))
-                self._show(view, loaded=loaded)
+            await self._rows.make(self._show)
         except Exception as error:  # noqa: BLE001 - the rows that stand are better than no program
             self._unexpected(error)
-        finally:
-            self._rows_busy = False
 
-    def _show(self, view: View, *, loaded: bool) -> None:
-        self._view = view
+    def _show(self, view: View, loaded: bool) -> None:  # noqa: FBT001 - as it is called
         counts = view.counts
         known = [row for task_id in self.session.verbs if (row := view.rows.get(task_id))]
         for row in known:
@@ -219,6 +226,15 @@ class VaultriageApp(LookingApp, inherit_bindings=False):
         )
         self._triage.show_view(view, self._empty_lines(view), loaded=loaded)
         self._triage.show_hidden(self.vault.hidden_notes)
+        if not loaded:
+            self.call_after_refresh(self.vault.rows_are_shown)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Go to the note that is read in Obsidian, once, as far as the view has rows of it."""
+        if self._following.ahead and self._triage.tasks.go_to_note(self._following.ahead):
+            self._following.arrived()
+        self._triage.show_followed(self._following.told)
 
     def _empty_lines(self, view: View) -> tuple[tuple[str, str], ...]:
         return empty_lines(
@@ -247,8 +263,9 @@ class VaultriageApp(LookingApp, inherit_bindings=False):
         decisions = tuple(Decision(found, edit) for found in message.tasks)
         ids = {found.id for found in message.tasks}
         self.session.proposals.update(found.id for found in message.tasks if found.proposed)
-        self._request = replace(self._request, lingering=self._request.lingering | ids)
-        self._forget_finished_notes()
+        self._rows.let_stay(ids)
+        row = self._triage.tasks.current
+        self._rows.forget_finished_notes(row.found.path if row else "")
         self._jobs.decide(decisions)
 
     @on(UndoWanted)
@@ -257,18 +274,25 @@ class VaultriageApp(LookingApp, inherit_bindings=False):
 
     @on(ViewWanted)
     def _view_wanted(self, message: ViewWanted) -> None:
-        self._request = replace(self._request, name=message.name, lingering=frozenset())
+        self._rows.open(message.name)
         self._want_rows()
 
     @on(FilterTyped)
     def _filter_typed(self, message: FilterTyped) -> None:
-        self._request = replace(self._request, filter=parse_filter(message.text))
+        self._rows.filter(parse_filter(message.text))
         self._want_rows()
 
     @on(FilterLeft)
     def _filter_left(self, message: FilterLeft) -> None:
         if not message.keep:
             self._filter_typed(FilterTyped(""))
+
+    @on(FollowWanted)
+    async def _follow_wanted(self) -> None:
+        await asyncio.to_thread(self._following.toggle)
+        if self._following.wanted and not self._following.path:
+            self._say("Obsidian has no note open, or has not saved which.", "warning")
+        self._follow()
 
     @on(RescanWanted)
     def _rescan_wanted(self) -> None:
@@ -278,11 +302,9 @@ class VaultriageApp(LookingApp, inherit_bindings=False):
     @on(NoteWanted)
     def _note_wanted(self, message: NoteWanted) -> None:
         self._triage.filter_text = ""
-        self._request = ViewRequest()
-        for found in self.vault.in_note(message.path):
-            if found.proposed:
-                self._triage.go_to(found.id)
-                break
+        self._rows.open_inbox()
+        for found in [one for one in self.vault.in_note(message.path) if one.proposed][:1]:
+            self._triage.go_to(found.id)
         self._want_rows()
 
     @on(LeaveWanted)
@@ -315,15 +337,6 @@ class VaultriageApp(LookingApp, inherit_bindings=False):
             self._unexpected(error)
         else:
             self._triage.show_detail(detail)
-
-    def _forget_finished_notes(self) -> None:
-        """Decided rows stay until their note is finished and left."""
-        row = self._triage.tasks.current
-        here = row.found.path if row else ""
-        done = {g.note.path for g in self._view.groups if not g.open and g.note.path != here}
-        known = map(self._view.rows.get, self._request.lingering)
-        leaving = {r.found.id for r in known if r and r.lingering and r.found.path in done}
-        self._request = replace(self._request, lingering=self._request.lingering - leaving)
 
     # Writing
 
@@ -361,9 +374,7 @@ class VaultriageApp(LookingApp, inherit_bindings=False):
 
     def _show_reverted(self, applied: Applied, verb: str) -> None:
         ids = {outcome.task_id for outcome in applied.outcomes if outcome.error is None}
-        stay = self._request.lingering
-        stay = stay - ids if verb == "undo" else stay | ids
-        self._request = replace(self._request, lingering=stay)
+        (self._rows.let_go if verb == "undo" else self._rows.let_stay)(ids)
         if applied.written:
             self._say(reports.reverted_text(applied, verb))
             self._triage.go_to(applied.outcomes[0].task_id)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
-from parsers.note import NoteInfo
+from msgspec import Struct
+
+from parsers.note_info import NoteInfo
 from tui.actions import ACTIONS
 from tui.keymap import Keymap
 from tui.render import plain
@@ -29,8 +30,7 @@ class ChoiceKind(Enum):
     OWNER = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One line of the palette; texts are safe to show."""
 
     kind: ChoiceKind
@@ -40,12 +40,11 @@ class Choice:
     hint: str
     """What it does, or how much waits there."""
     keys: str = ""
-    folded: str = field(default="", compare=False)
+    folded: str = ""
     """Text and hint as they are searched."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A choice that was found, and which signs of its text are those that were typed."""
 
     choice: Choice

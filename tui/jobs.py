@@ -2,15 +2,15 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.messages import Settled
 from vault.outcomes import Applied, Decision
 from vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Struct, frozen=True):
     run: Callable[[], Sequence[Applied]]
     verb: str = ""
 

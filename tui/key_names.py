@@ -1,8 +1,6 @@
 """The names of keys: as people write them, and as Textual calls them."""
 
 import re
-import string
-import unicodedata
 from typing import Final
 
 _NAMED: Final = {
@@ -33,19 +31,17 @@ _ALSO: Final = {
     "page_up": "pageup",
     "page_down": "pagedown",
     "spacebar": "space",
-    "comma": "comma",
-    "minus": "minus",
-    "plus": "plus",
 }
-_SIGNS: Final = {
-    "solidus": "slash",
-    "reverse_solidus": "backslash",
-    "commercial_at": "at",
-    "hyphen_minus": "minus",
-    "plus_sign": "plus",
-    "low_line": "underscore",
-}
-"""What Textual calls otherwise than Unicode does."""
+_SIGN_NAMES: Final = """
+exclamation_mark quotation_mark number_sign dollar_sign percent_sign ampersand apostrophe
+left_parenthesis right_parenthesis asterisk plus comma minus full_stop slash colon semicolon
+less_than_sign equals_sign greater_than_sign question_mark at left_square_bracket backslash
+right_square_bracket circumflex_accent underscore grave_accent left_curly_bracket vertical_line
+right_curly_bracket tilde
+"""
+_SIGNS: Final = dict(zip(_SIGN_NAMES.split(), "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", strict=True))
+"""Textual's names of the signs of a keyboard."""
+_NAMES: Final = {sign: name for name, sign in _SIGNS.items()}
 _TAKEN: Final = {
     "ctrl+h": "Backspace",
     "ctrl+i": "Tab",
@@ -113,24 +109,27 @@ def _held(key: str, modifiers: set[str]) -> str:
 
 
 def _name_of_sign(sign: str) -> str:
+    """What Textual calls it: mostly what Unicode does."""
+    if sign in _NAMES:
+        return _NAMES[sign]
+    import unicodedata  # noqa: PLC0415 - hardly ever needed
+
     name = unicodedata.name(sign, "").lower().replace("-", "_").replace(" ", "_")
     if not name:
         raise ValueError("it is no key that can be typed")
-    return _SIGNS.get(name, name)
+    return name
 
 
 def _sign_of_name(name: str) -> str:
     """The sign that Textual calls so; empty when none is."""
-    if name in _BY_NAME:
-        return _BY_NAME[name]
+    if name in _SIGNS:
+        return _SIGNS[name]
+    import unicodedata  # noqa: PLC0415 - hardly ever needed
+
     try:
         return unicodedata.lookup(name.replace("_", " "))
     except KeyError:
         return ""
-
-
-_BY_NAME: Final = {_name_of_sign(sign): sign for sign in string.punctuation}
-"""Some of their names have a hyphen, of which Textual's tell nothing."""
 
 
 def shown_key(name: str) -> str:

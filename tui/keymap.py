@@ -1,8 +1,9 @@
 """Which keys do what: a preset, and over it what the settings bind."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from parsers.nearest import nearest
 from tui.actions import ACTIONS, BY_ID
@@ -20,11 +21,10 @@ class Problem(NamedTuple):
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(Struct, frozen=True):
     """The keys that are bound."""
 
-    keys: Mapping[str, Keys] = field(default_factory=dict)
+    keys: Mapping[str, Keys]
     """Textual's names of keys by the ids of actions, every one of them."""
     problems: tuple[Problem, ...] = ()
 

@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from tui.background import Background
 from vault.config import Screen
@@ -14,8 +15,7 @@ _MANY: Final = frozenset({"256color", "kitty"})
 """How the names of terminals with 256 colours end, as rich has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(Struct, frozen=True):
     """What the screen starts with."""
 
     theme: str = "dark"

@@ -1,4 +1,7 @@
-"""What widgets, screen and app say to each other."""
+"""What widgets, screen and app say to each other.
+
+Nobody compares or prints a message, and each method that is not made spares a start some time.
+"""
 
 from dataclasses import dataclass
 
@@ -11,14 +14,14 @@ from vault.outcomes import Applied
 from vault.view import ViewName
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class VaultChanged(Message):
     """The vault has told something, on whatever thread."""
 
     event: Event
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Decided(Message):
     """Somebody made up their mind about some tasks."""
 
@@ -26,14 +29,14 @@ class Decided(Message):
     tasks: tuple[IndexedTask, ...]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class UndoWanted(Message):
     """The last step is to be taken back, or made again."""
 
     again: bool
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Settled(Message):
     """A step was written, taken back or made again, as far as it could be."""
 
@@ -42,14 +45,14 @@ class Settled(Message):
     """`""`, `undo` or `redo`."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CursorMoved(Message):
     """The cursor stands on another task, or on the same one with another line."""
 
     task_id: TaskId | None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class MarksChanged(Message):
     """Other tasks are marked than before."""
 
@@ -58,38 +61,43 @@ class MarksChanged(Message):
     """Whether a range follows the cursor."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ViewWanted(Message):
     """Another view is to be shown."""
 
     name: ViewName
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FilterTyped(Message):
     """The filter's text is another one."""
 
     text: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FilterLeft(Message):
     """The filter line is left; its text stays or goes."""
 
     keep: bool
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RescanWanted(Message):
     """Every file is to be looked at again."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
+class FollowWanted(Message):
+    """The list is to follow the note that is read in Obsidian, or no longer."""
+
+
+@dataclass(eq=False, repr=False)
 class LeaveWanted(Message):
     """The program is to end, after everything that was wanted before."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class OtherColoursWanted(Message):
     """Light for dark, or dark for light."""
 

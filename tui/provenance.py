@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Final
+
+from msgspec import Struct
 
 from parsers.alike_lines import alike_lines
 from parsers.lines import decode_line, split_lines
@@ -33,8 +34,7 @@ NumberedLine = tuple[int, str]
 """A 1-based number and the line, safe to show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """All of it; texts are safe to show."""
 
     found: IndexedTask

@@ -22,18 +22,30 @@ class TerminalApp(App[None], inherit_bindings=False):
         self._looks = looks
         self._themes = themes_for(looks)
         self._signs: list[LineFilter] = []
+        self._styled_as = ""
         # Without colours Textual would draw in greys, were it not told that none are to be made.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self._dress()
 
-    def dress(self) -> None:
-        """Put the first theme on, and the signs that the terminal has."""
+    def _dress(self) -> None:
+        """Take on the colours before anything is styled, so that all is styled once."""
         for theme in self._themes.values():
             self.register_theme(theme)
-        self.theme = self._themes[self._looks.theme].name
+        self.theme = self._styled_as = self._themes[self._looks.theme].name
+        self.stylesheet.set_variables(self.get_css_variables())
         if self._looks.ascii:
             from tui.ascii_signs import AsciiSigns  # noqa: PLC0415 - few terminals need it
 
             self._signs = [AsciiSigns()]
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's
+        """Style everything anew, unless it is styled by this theme already.
+
+        Textual wants it once at the start, since a theme was set: that costs the time of a frame.
+        """
+        if self._styled_as != self.theme:
+            self._styled_as = self.theme
+            super().refresh_css(animate)
 
     def next_theme(self) -> str:
         """Change to the next theme; its name in the settings."""

@@ -67,17 +67,17 @@ _HIGH_CONTRAST: Final = {
     "bar": "#1c1c1c",
     "side": "#000000",
     "list": "#000000",
-    "cursor-row": "#004a9f",
+    "cursor-row": "#003f8a",
     "marked-row": "#2c2033",
     "added": "#a8f08a",
     "taken": "#ff9d9d",
 }
 
 _FEW_DARK: Final = {
-    "bar": "#303030",
+    "bar": "#262626",
     "side": "#121212",
     "list": "#1c1c1c",
-    "cursor-row": "#3a3a3a",
+    "cursor-row": "#303030",
     "marked-row": "#262626",
     "faint": "#767676",
     "quiet": "#a8a8a8",
@@ -86,11 +86,11 @@ _FEW_DARK: Final = {
 """Greys of the 256 colours: what comes nearest to the dark grounds there is black and green."""
 
 _FEW_LIGHT: Final = {
-    "bar": "#dadada",
-    "side": "#e4e4e4",
-    "list": "#eeeeee",
-    "cursor-row": "#d0d0d0",
-    "marked-row": "#e4e4e4",
+    "bar": "#eeeeee",
+    "side": "#eeeeee",
+    "list": "#ffffff",
+    "cursor-row": "#e4e4e4",
+    "marked-row": "#eeeeee",
     "faint": "#808080",
     "quiet": "#585858",
     "quiet-here": "#444444",

@@ -2,12 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from parsers.filter import NO_FILTER, TaskFilter
 from parsers.note import Note
-from vault.index import TaskId
+from vault.index import HeldNote, TaskId
 from vault.narrowing import narrowed
 from vault.view import ONLY_ALL, Group, Row
 
@@ -23,16 +24,20 @@ def place_of(note: Note) -> _Place:
     return (-day.toordinal() if day else 1, note.path)
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedNote:
+class JudgedNote(Struct, frozen=True):
     """A note's tasks with what is known of them on one day, whatever is asked."""
 
-    note: Note
+    held: HeldNote
     rows: tuple[Row, ...]
     views: bytes
     """For each row the bits of the views that hold it."""
     snoozed: int
     """How many of them are put off."""
+
+    @property
+    def note(self) -> Note:
+        """The note."""
+        return self.held.note
 
     def in_view(self, bit: int, stay: Iterable[TaskId] = ()) -> tuple[Row, ...]:
         """The rows that a view holds, and those of `stay` as lingering ones."""

@@ -225,6 +225,14 @@ class Keys(Struct, frozen=True, kw_only=True):
     """Keys as people write them, by the names of actions; a file has them beside the preset."""
 
 
+class Suggestions(Struct, frozen=True, kw_only=True):
+    """Hints from what you decided before; nothing is decided by them."""
+
+    show: Annotated[bool, _is("Say beside a proposal what you decided about others like it.")] = (
+        True
+    )
+
+
 class Ignored(Struct, frozen=True, kw_only=True):
     """Notes that Obsidian's excluded files hide."""
 
@@ -247,6 +255,7 @@ class Config(Struct, frozen=True, kw_only=True):
     screen: Screen = Screen()
     keys: Keys = Keys()
     ignored: Ignored = Ignored()
+    suggest: Suggestions = Suggestions()
 
 
 DEFAULTS: Final = Config()

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from textwrap import wrap
 from typing import Final
+
+from msgspec.structs import replace
 
 from vault.config_layers import Layer, Layered
 from vault.config_table import KEYS, OWN_SECTIONS, SECTIONS, SETTINGS, Setting, key_setting, toml

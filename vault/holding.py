@@ -3,8 +3,9 @@
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from vault.editing import EditContext
 from vault.errors import JournalError, NoSpaceError, NoteBusyError, VaultriageError

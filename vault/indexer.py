@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from vault.cache import NoteCache
-from vault.events import Event, IndexChanged, SettingsChanged, WatchState
+from vault.events import Event, IndexChanged, NoteActivated, SettingsChanged, WatchState
+from vault.following import is_workspace, read_active_note
 from vault.knowledge import IndexSettings
 from vault.note_reader import NoteReader, ReadNote, without_collections
 from vault.obsidian import ObsidianSettings, read_settings
@@ -37,12 +38,15 @@ class Indexer(NoteReader):
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._watcher: Watcher | None = None
+        self._active: str | None = None
 
     def start(self, first: Callable[[], None]) -> None:
         """Do `first`, then watch, then read every note: all on the indexer's own thread.
 
-        What the cache remembers comes before that: somebody may be waiting for rows.
+        What the cache remembers comes before that: somebody may be waiting for rows. Once there
+        are notes to make rows of, reading waits until `rows_are_shown`, but not for long.
         """
+        self._shown.clear()
         self._jobs.put(first)
         self._jobs.put(self._recall_alone)
         self._jobs.put(self._watch)
@@ -53,6 +57,7 @@ class Indexer(NoteReader):
     def close(self) -> None:
         """Stop reading and watching; what has changed goes into the cache."""
         self._closing.set()
+        self._shown.set()
         if self._watcher:
             self._watcher.stop()
         self._jobs.put(self._keep)
@@ -101,12 +106,20 @@ class Indexer(NoteReader):
         # Also when the config folder is gone by now, or is another one.
         if any(path.startswith(".") for path in batch.paths):
             self._read_settings_again()
+        if any(map(is_workspace, batch.paths)):
+            self._follow_obsidian()
         if batch.sweep:
             self._sweep()
             return
         notes = list(filter(is_note, batch.paths))
         self._count_hidden(filter(self._ignored.hides, notes))
         self._read_and_tell([path for path in notes if not self._ignored.hides(path)])
+
+    def _follow_obsidian(self) -> None:
+        """Tell of a note that is read in Obsidian and was not before."""
+        before, self._active = self._active, read_active_note(self._root)
+        if self._active is not None and self._active != before:
+            self._tell(NoteActivated(self._active))
 
     def _count_hidden(self, paths: Iterable[str]) -> None:
         """Keep the number of hidden notes right: these came, went or were saved."""

@@ -3,13 +3,14 @@
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from parsers.dataview import DATAVIEW
 from parsers.fields import Dialect
 from parsers.file_name_dates import FileNameDates
-from parsers.js_pattern import JsPatternError, js_pattern
 from parsers.signifiers import EMOJI
 from parsers.status import DEFAULT_STATUSES, Status, StatusRegistry, StatusType
 from parsers.status_change import StatusRules
@@ -26,8 +27,7 @@ _TEMPLATE_SETTINGS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ObsidianSettings:
+class ObsidianSettings(Struct, frozen=True):
     """The settings that vaultriage follows."""
 
     grammar: TaskGrammar = field(default_factory=TaskGrammar)
@@ -90,6 +90,9 @@ class IgnoreFilter:
         self._prefixes = tuple(f for f in filters if not _is_pattern(f))
         self._patterns = [p for f in filters if _is_pattern(f) if (p := _compiled(f))]
 
+    def __bool__(self) -> bool:
+        return bool(self._prefixes or self._patterns)
+
     def hides(self, path: str) -> bool:
         """Whether the note at this path is hidden."""
         return path.startswith(self._prefixes) or any(p.search(path) for p in self._patterns)
@@ -102,6 +105,8 @@ def _is_pattern(text: str) -> bool:
 
 def _compiled(text: str) -> re.Pattern[str] | None:
     """The pattern between the slashes; None where it is none, or one that cannot be followed."""
+    from parsers.js_pattern import JsPatternError, js_pattern  # noqa: PLC0415 - few have any
+
     try:
         return js_pattern(text[1:-1])
     except JsPatternError:

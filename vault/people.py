@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Final
 from unicodedata import normalize
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from parsers.frontmatter import link_target
 from parsers.note import Note, NoteTask
@@ -42,8 +45,7 @@ class OwnerKind(StrEnum):
     AMBIGUOUS = "ambiguous"
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """Somebody a task is for."""
 
     name: str
@@ -55,16 +57,14 @@ class Owner:
     """The people note; None unless it is a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerSettings:
+class OwnerSettings(Struct, frozen=True):
     """The names that are no people notes."""
 
     me: tuple[str, ...] = ("@Myself", "@me")
     unassigned: tuple[str, ...] = ("@TBD",)
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """A people note; of two in one person's folder, the README stands for both."""
 
     name: str

@@ -1,10 +1,11 @@
 """What a view is: its name, which tasks it holds, and its rows, grouped by note."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from parsers.filter import NO_FILTER, TaskFilter
 from parsers.keys import NO_DAY
@@ -70,8 +71,7 @@ def holds(name: ViewName, found: IndexedTask, people: People, today: date) -> bo
     return bool(views_of(found, owners, today.toordinal()) & BITS[name])
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A task as the list shows it."""
 
     found: IndexedTask
@@ -80,8 +80,7 @@ class Row:
     """Decided in this session, and no longer part of the view."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A note with rows."""
 
     note: Note
@@ -91,8 +90,7 @@ class Group:
     """How many of its rows the view really holds (lingering ones do not count)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class View:
+class View(Struct, frozen=True, eq=False):
     """Rows ready to be shown; what did not change is shared with the views before."""
 
     name: ViewName
@@ -126,8 +124,7 @@ class View:
 EMPTY_VIEW: Final = View(ViewName.INBOX, (), {}, dict.fromkeys(ViewName, 0), (), 0, date.min)
 
 
-@dataclass(frozen=True, slots=True)
-class ViewRequest:
+class ViewRequest(Struct, frozen=True):
     """What to show."""
 
     name: ViewName = ViewName.INBOX

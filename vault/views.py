@@ -7,15 +7,15 @@ from typing import Final
 
 from parsers.filter import TaskFilter
 from vault.arrangement import Arrangement, JudgedNote
-from vault.index import IndexedTask, TaskId
+from vault.index import HeldNote, IndexedTask, TaskId
 from vault.people import OwnerKind, People, identity
 from vault.view import BITS, ONLY_ALL, Row, View, ViewName, ViewRequest, views_of
 
 _Named = tuple[tuple[OwnerKind, str], str]
 """An owner's identity, and the name as it stands on a task."""
 
-NotesNow = Mapping[str, Collection[IndexedTask]]
-"""Notes by their paths, with the tasks that they have now, from the top."""
+NotesNow = Mapping[str, HeldNote | None]
+"""Notes by their paths, as they are now; None without tasks, or when it is gone."""
 
 _NOTHING: Final[frozenset[TaskId]] = frozenset()
 
@@ -65,9 +65,10 @@ class Views:
             self._judge_everything(notes)
             return
         for path in again - notes.keys():
-            self._swap(path, self._found_in(path))
-        for path, tasks in notes.items():
-            self._swap(path, tasks)
+            if judged := self._notes.get(path):
+                self._swap(path, judged.held)
+        for path, held in notes.items():
+            self._swap(path, held)
 
     def view(self, request: ViewRequest, where: Mapping[TaskId, str] | None = None) -> View:
         """What was asked for; `where` names the notes of lingering tasks."""
@@ -95,23 +96,19 @@ class Views:
     # Judging
 
     def _judge_everything(self, notes: NotesNow) -> None:
-        tasks: dict[str, Collection[IndexedTask]] = {p: self._found_in(p) for p in self._notes}
-        tasks.update(notes)
+        held: dict[str, HeldNote | None] = {p: judged.held for p, judged in self._notes.items()}
+        held.update(notes)
         self._notes = {}
         self._by_views.clear()
         self._by_owner.clear()
         self._owners, self._snoozed_count = None, 0
         self.forget_arrangements()
-        for path, found in tasks.items():
-            self._swap(path, found)
+        for path, now in held.items():
+            self._swap(path, now)
 
-    def _found_in(self, path: str) -> list[IndexedTask]:
-        judged = self._notes.get(path)
-        return [row.found for row in judged.rows] if judged else []
-
-    def _swap(self, path: str, tasks: Collection[IndexedTask]) -> None:
+    def _swap(self, path: str, held: HeldNote | None) -> None:
         old = self._notes.pop(path, None)
-        new = self._judge(path, tasks) if tasks else None
+        new = self._judge(path, held) if held else None
         if new is not None:
             self._notes[path] = new
         self._count(old, new)
@@ -120,10 +117,10 @@ class Views:
         if self._filtered:
             self._filtered[2].swap(old, new)
 
-    def _judge(self, path: str, tasks: Iterable[IndexedTask]) -> JudgedNote:
+    def _judge(self, path: str, held: HeldNote) -> JudgedNote:
         day, put_off = self._today.toordinal(), self._snoozed.get(path, _NOTHING)
         rows, views, snoozed = [], bytearray(), 0
-        for found in tasks:
+        for found in held.tasks:
             owners = self._people.owners_in(found)
             rows.append(Row(found, owners, lingering=False))
             if found.id in put_off or (self._later_start_snoozes and starts_later(found, day)):
@@ -131,7 +128,7 @@ class Views:
                 snoozed += 1
             else:
                 views.append(views_of(found, owners, day))
-        return JudgedNote(rows[0].found.note, tuple(rows), bytes(views), snoozed)
+        return JudgedNote(held, tuple(rows), bytes(views), snoozed)
 
     # Counting
 
@@ -179,17 +176,17 @@ class Views:
 
 
 def build_view(
-    tasks: Iterable[IndexedTask], people: People, request: ViewRequest, today: date
+    notes: Iterable[HeldNote], people: People, request: ViewRequest, today: date
 ) -> View:
     """One view, with nothing remembered."""
-    notes: dict[str, list[IndexedTask]] = {}
-    where: dict[TaskId, str] = {}
-    for found in tasks:
-        notes.setdefault(found.path, []).append(found)
-        if found.id in request.lingering:
-            where[found.id] = found.path
+    by_path = {held.note.path: held for held in notes}
+    where = {
+        task_id: path
+        for path, held in by_path.items()
+        for task_id in request.lingering.intersection(held.ids)
+    }
     views = Views()
-    views.update(notes, people, today)
+    views.update(by_path, people, today)
     return views.view(request, where)
 
 

@@ -7,8 +7,9 @@ import os
 import threading
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from vault.scanner import is_hidden
 
@@ -22,8 +23,7 @@ POLL_S: Final = 2.0
 """How often the fallback looks at every file, in seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """What changed since the last batch."""
 
     paths: frozenset[str]
@@ -141,7 +141,7 @@ def _end(observer: "BaseObserver") -> None:
 
 def _is_read(path: str) -> bool:
     """Whether anything reads it: what is not hidden, and settings in a folder like .obsidian."""
-    return not is_hidden(path) or (path.startswith(".") and path.endswith(".json"))
+    return not is_hidden(path) or (path.startswith(".") and path.endswith((".json", "/workspace")))
 
 
 def _tell_of_overflow(watches: object, lost: Callable[[], None]) -> None:

@@ -4,8 +4,10 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
 from threading import Lock
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vault.creation import create_note
 from vault.errors import (
@@ -28,8 +30,7 @@ _STILL = 0.05
 """Seconds that bytes read without a lease must stay the same before a conflict counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A note before and after; equal when nothing was to do, and then nothing was written."""
 
     before: bytes

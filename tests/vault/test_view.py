@@ -28,7 +28,7 @@ def indexed(notes: Mapping[str, str], grammar: TaskGrammar = DEFAULT_GRAMMAR) ->
 
 def view(index: Index, name: ViewName = ViewName.INBOX, typed: str = "", *lingering: int) -> View:
     request = ViewRequest(name, parse_filter(typed), frozenset(map(TaskId, lingering)))
-    return build_view(index.tasks(), People(notes=index.notes.values()), request, TODAY)
+    return build_view(index.held.values(), People(notes=index.notes.values()), request, TODAY)
 
 
 def shown(found: View) -> list[str]:

@@ -1,9 +1,11 @@
 """The command that opens the screen, which is what `vaultriage` alone does."""
 
+import gc
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from tui.background import Question
 from tui.cli.arguments import Options
@@ -33,6 +35,8 @@ def run(options: Options) -> int:
     vault = open_vault(options)
     ask_for_frames()
     app = _dressed(vault, options)
+    gc.freeze()  # what is there now stays to the end: nobody need look through it for garbage
+    gc.enable()
     app.run()
     for sentence in app.farewell:
         write_note(sentence)

@@ -21,6 +21,7 @@ from tui.messages import (
     Decided,
     FilterLeft,
     FilterTyped,
+    FollowWanted,
     MarksChanged,
     OwnerWanted,
     TaskWanted,
@@ -50,7 +51,6 @@ _HOLD_BACK_S: Final = 0.3
 class TriageScreen(ListKeys, LookingKeys):
     """Where proposals are decided."""
 
-    CSS_PATH = "../styles/triage.tcss"
     AUTO_FOCUS = "#list"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it for instances
         (0, "-tiny"),
@@ -152,6 +152,10 @@ class TriageScreen(ListKeys, LookingKeys):
         """Tell other figures."""
         self._header.state = state
         self._key_bar.read_only = state.read_only
+
+    def show_followed(self, note: str) -> None:
+        """Tell which note of Obsidian's the list follows; empty for none."""
+        self._title.followed = note
 
     def show_hidden(self, notes: int) -> None:
         """Tell how many notes Obsidian hides."""
@@ -287,6 +291,10 @@ class TriageScreen(ListKeys, LookingKeys):
         self.set_class(typing, "-filtering")
         self._key_bar.typing = typing
         self._title.typing = typing
+
+    def action_follow(self) -> None:
+        """Follow Obsidian, or not."""
+        self.post_message(FollowWanted())
 
     async def action_leave(self) -> None:
         """Quit."""

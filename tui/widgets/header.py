@@ -1,8 +1,8 @@
 """The first row: which vault, what waits in it, how far this session has come."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -14,8 +14,7 @@ _PROGRESS_CELLS: Final = 12
 _ROOMY: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderState:
+class HeaderState(Struct, frozen=True):
     """What the header tells."""
 
     vault: str = ""

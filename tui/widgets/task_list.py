@@ -85,6 +85,14 @@ class TaskList(MarkedList, can_focus=True, inherit_bindings=False):
         else:
             self._wanted = task_id
 
+    def go_to_note(self, path: str) -> bool:
+        """Put the cursor on the first open task of a note; False when the view has none."""
+        rows = next((group.rows for group in self.view.groups if group.note.path == path), ())
+        open_ones = [row.found.id for row in rows if not row.lingering]
+        if open_ones and (self.current is None or self.current.found.path != path):
+            self._put(open_ones[0])
+        return bool(open_ones)
+
     def _put(self, task_id: TaskId) -> None:
         """Put the cursor somewhere because somebody wants it there."""
         self._touched = True

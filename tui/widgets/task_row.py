@@ -1,10 +1,10 @@
 """How one line of the list is put together: parts of text with the names of their styles."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final, NamedTuple
 
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -43,8 +43,7 @@ class Part(NamedTuple):
     styles: str = "words"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What is true of a row besides its task."""
 
     cursor: bool = False
