@@ -94,7 +94,7 @@ def _passages(text: str, lines: Sequence[str]) -> Iterator[tuple[NumberedLine, .
             number
             for place in alike_lines(text, lines, _MOST_QUOTED)
             for number in range(place - _BESIDE, place + _BESIDE + 1)
-            if 0 <= number < len(lines)
+            if 0 <= number < len(lines) and lines[number].strip()
         }
     )
     passage: list[NumberedLine] = []

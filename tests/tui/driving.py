@@ -184,11 +184,15 @@ class Driver:
                 await asyncio.sleep(0 if quiet else 0.001)
         await self.pilot.pause()
 
+    def at_rest(self, group: str) -> bool:
+        """Whether all workers of a group have finished."""
+        return all(worker.is_finished for worker in self.app.workers if worker.group == group)
+
     def _at_rest(self) -> bool:
         app = self.app
         soon = (app.vault.next_due or PATIENCE_S) < PATIENCE_S
         busy = app._jobs.busy or app._rows.busy or soon
-        told = any(not worker.is_finished for worker in app.workers if worker.group == "detail")
+        told = not (self.at_rest("detail") and self.at_rest("provenance"))
         pumps = [app, app.screen, *app.screen.query("*")]
         return not busy and not told and all(pump._message_queue.empty() for pump in pumps)
 

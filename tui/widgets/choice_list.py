@@ -45,27 +45,30 @@ class ChoiceList(Widget):
         if not self.found:
             return Content.styled("  Nothing is called so.", "$quiet")
         top = self._top
-        shown = enumerate(self.found[top : top + self.size.height], top)
-        return Content("\n").join(self._line(found, at == self.cursor) for at, found in shown)
+        shown = self.found[top : top + self.size.height]
+        wanted = max(cell_len(found.choice.text) for found in shown)
+        column = min(wanted, self.size.width * 3 // 5)
+        lines = (
+            self._line(found, column, at == self.cursor) for at, found in enumerate(shown, top)
+        )
+        return Content("\n").join(lines)
 
     @property
     def _top(self) -> int:
         return max(0, self.cursor - self.size.height + 1)
 
-    def _line(self, found: Found, here: bool) -> Content:  # noqa: FBT001
+    def _line(self, found: Found, column: int, here: bool) -> Content:  # noqa: FBT001
         choice, width = found.choice, self.size.width
         keys = fit(choice.keys, min(cell_len(choice.keys), 16))
-        room = width - cell_len(keys) - 4
-        text = fit(choice.text, min(cell_len(choice.text), room * 3 // 5)).rstrip()
-        hint = fit(choice.hint, room - cell_len(text) - 2)
+        text = fit(choice.text, column)
+        hint = fit(choice.hint, width - column - cell_len(keys) - 6)
         line = Content.assemble(
             ("▌" if here else " ", "$proposed"),
             " ",
             *(_lettered(text, found.places, here=here)),
             "  ",
             (hint, "$quiet-here" if here else "$quiet"),
-            (f"{keys} ", "bold $proposed"),
-            " " if not keys else "",
+            (f" {keys} ", "bold $proposed"),
         )
         return line.stylize("on $cursor-row") if here else line
 

@@ -53,7 +53,8 @@ class TaskList(MarkedList, can_focus=True, inherit_bindings=False):
         """
         changed = self.marks_changed_by(view)
         if view.name is not self.view.name:
-            self._touched, self._wanted = False, None
+            self._touched = False
+            self._wanted = self._wanted if self._wanted in view.rows else None
         old_line = self._lines.line_of(self.cursor) or 0
         above = (self._touched and self._lines.place_of(self.cursor)) or 0
         self.view = view
