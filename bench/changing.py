@@ -42,7 +42,7 @@ def one_note_again(made: MadeVault) -> Iterator[Row]:
     def index() -> None:
         indexer.put(path, Written(data, data, stat), {})
 
-    views = Views()
+    views = Views(indexer.path_of)
 
     def index_and_views() -> None:
         index()
@@ -79,7 +79,7 @@ def views(made: MadeVault) -> Iterator[Row]:
     indexer.load()
     notes, _ = indexer.take_touched((), everything=True)
     people = indexer.people()
-    views = Views()
+    views = Views(indexer.path_of)
     views.update(notes, people, DAY)
     everything = ViewRequest(ViewName.ALL)
     filtered = replace(everything, filter=parse_filter("harbour"))
@@ -95,7 +95,7 @@ def views(made: MadeVault) -> Iterator[Row]:
         return timed(lambda: views.view(filtered))
 
     judged, grouped, narrowed = in_turn(
-        lambda: timed(lambda: Views().update(notes, people, DAY)),
+        lambda: timed(lambda: Views(indexer.path_of).update(notes, people, DAY)),
         lambda: timed(group),
         narrow,
     )

@@ -30,7 +30,6 @@ from tui.messages import (
     FilterTyped,
     FollowWanted,
     LeaveWanted,
-    NoteWanted,
     RescanWanted,
     Settled,
     UndoWanted,
@@ -61,8 +60,8 @@ from vault.view import View, ViewName
 if TYPE_CHECKING:
     from tui.conflicts import Conflicts
 
-_DAY_CHECK_S: Final = 30
-_TERMINAL_CHECK_S: Final = 1
+_CHECK_S: Final = 1
+"""Seconds between two looks at what nobody tells of: the day, the terminal."""
 
 
 class VaultriageApp(LookingApp, inherit_bindings=False):
@@ -94,7 +93,11 @@ class VaultriageApp(LookingApp, inherit_bindings=False):
         self.session = Session()
         self._rows = Rows(vault, view)
         self._header = HeaderState(
-            vault=vault.name, live=False, read=(0, 0), read_only=vault.read_only, remark=remark
+            vault=vault.name,
+            watch=WatchState(live=False, remark=""),
+            read=(0, 0),
+            read_only=vault.read_only,
+            remark=remark,
         )
         self._jobs = Jobs(vault)
         self._day = vault.today()
@@ -116,11 +119,13 @@ class VaultriageApp(LookingApp, inherit_bindings=False):
 
     def get_default_screen(self) -> TriageScreen:
         """The only screen that is always there; Textual's own would be made, and never be seen."""
+        self._triage.suit(self.size)
         return self._triage
 
     def on_mount(self) -> None:
         """Show the frame first; everything else comes from the vault's threads."""
         self._triage.show_header(self._header)
+        leave_on_signals(self._leave_now)
 
     def post_display_hook(self) -> None:
         """The first frame is drawn: the vault may take the processor now."""
@@ -132,16 +137,17 @@ class VaultriageApp(LookingApp, inherit_bindings=False):
         self.vault.subscribe(self._hear)
         self.vault.start()
         self._write_in_order()
-        self.set_interval(_DAY_CHECK_S, self._notice_the_day)
-        leave_on_signals(self._leave_now)
-        if not self.is_headless:
-            self.set_interval(_TERMINAL_CHECK_S, self._notice_the_terminal)
+        self.set_interval(_CHECK_S, self._notice)
 
     def _leave_now(self) -> None:
         self._triage.post_message(LeaveWanted())
 
-    def _notice_the_terminal(self) -> None:
-        if terminal_is_gone():
+    def _notice(self) -> None:
+        """Another day: the clock went on, was set, or stands in another time zone."""
+        if (day := self.vault.today()) != self._day:
+            self._day = day
+            self._want_rows()
+        if not self.is_headless and terminal_is_gone():
             self._leave_now()
 
     async def action_quit(self) -> None:
@@ -168,10 +174,12 @@ class VaultriageApp(LookingApp, inherit_bindings=False):
                     self._say_problems()
             case ScanProgress(done, total):
                 self._read_so_far(done, total)
-            case WatchState(live, remark):
-                self._set_header(replace(self._header, live=live))
-                if remark:
-                    self._say(remark, "warning")
+            case WatchState() as watch:
+                text = reports.watch_text(watch, self._header.watch)
+                self._set_header(replace(self._header, watch=watch))
+                if text:
+                    self._told.add(text)
+                    self._say(text, "warning" if watch.remark else "information")
             case NoteActivated(path):
                 self._following.hear(path)
                 self._follow()
@@ -250,11 +258,6 @@ class VaultriageApp(LookingApp, inherit_bindings=False):
         self._header = state
         self._triage.show_header(state)
 
-    def _notice_the_day(self) -> None:
-        if self.vault.today() != self._day:
-            self._day = self.vault.today()
-            self._want_rows()
-
     # From the screen
 
     @on(Decided)
@@ -298,14 +301,6 @@ class VaultriageApp(LookingApp, inherit_bindings=False):
     def _rescan_wanted(self) -> None:
         self.vault.rescan()
         self._say("Looking at every file again.")
-
-    @on(NoteWanted)
-    def _note_wanted(self, message: NoteWanted) -> None:
-        self._triage.filter_text = ""
-        self._rows.open_inbox()
-        for found in [one for one in self.vault.in_note(message.path) if one.proposed][:1]:
-            self._triage.go_to(found.id)
-        self._want_rows()
 
     @on(LeaveWanted)
     async def _leave_wanted(self) -> None:

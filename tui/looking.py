@@ -5,13 +5,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.choices import Choice, ChoiceKind, action_choices, note_choices, owner_choices
-from tui.messages import NoteWanted, OwnerWanted
+from tui.messages import OwnerWanted, ViewWanted
 from tui.provenance import gather_provenance
 from tui.screens.palette import PaletteScreen
 from tui.screens.provenance import ProvenanceScreen
 from tui.screens.triage import TriageScreen
 from vault.vault import Vault
-from vault.view import Row, ViewRequest
+from vault.view import Row, ViewName, ViewRequest
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -27,7 +27,7 @@ def open_palette(app: "App[None]", vault: Vault, triage: TriageScreen, failed: F
 
     def take(choice: Choice | None) -> None:
         if choice is not None:
-            _do(choice, triage)
+            _do(choice, triage, vault)
 
     app.push_screen(palette, take)
     app.run_worker(_find_notes(palette, vault, failed), group="palette", exclusive=True)
@@ -42,13 +42,22 @@ async def _find_notes(palette: PaletteScreen, vault: Vault, failed: Failed) -> N
         palette.add(note_choices(inbox))
 
 
-def _do(choice: Choice, triage: TriageScreen) -> None:
+def _do(choice: Choice, triage: TriageScreen, vault: Vault) -> None:
     if choice.kind is ChoiceKind.ACTION:
         triage.call_later(triage.run_action, choice.value)
     elif choice.kind is ChoiceKind.NOTE:
-        triage.post_message(NoteWanted(choice.value))
+        _go_to_note(choice.value, triage, vault)
     else:
         triage.post_message(OwnerWanted(choice.value))
+
+
+def _go_to_note(path: str, triage: TriageScreen, vault: Vault) -> None:
+    """The inbox, unfiltered, with the cursor on the note's first proposal."""
+    first = next((found.id for found in vault.in_note(path) if found.proposed), None)
+    triage.filter_text = ""
+    triage.post_message(ViewWanted(ViewName.INBOX))
+    if first is not None:
+        triage.tasks.expect(first)
 
 
 async def open_provenance(app: "App[None]", vault: Vault, row: Row, failed: Failed) -> None:

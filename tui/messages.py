@@ -118,13 +118,6 @@ class ProvenanceWanted(Message):
 
 
 @dataclass
-class NoteWanted(Message):
-    """The proposals of a note are to be shown, with the cursor on the first."""
-
-    path: str
-
-
-@dataclass
 class TaskWanted(Message):
     """The cursor is to go to a task that is shown."""
 

@@ -40,10 +40,6 @@ class Rows:
         """Only these rows of the view."""
         self._request = replace(self._request, filter=wanted)
 
-    def open_inbox(self) -> None:
-        """The whole inbox, whatever was filtered."""
-        self._request = ViewRequest()
-
     def let_stay(self, task_ids: Iterable[TaskId]) -> None:
         """These rows stay where the view holds them no longer, until their note is left."""
         self._request = replace(self._request, lingering=self._request.lingering | set(task_ids))
@@ -54,7 +50,7 @@ class Rows:
 
     def forget_finished_notes(self, here: str) -> None:
         """Decided rows stay until their note is finished, and is not the one at `here`."""
-        done = {g.note.path for g in self.view.groups if not g.open and g.note.path != here}
+        done = {g.note.path for g in self.view.finished if g.note.path != here}
         known = map(self.view.rows.get, self._request.lingering)
         self.let_go([r.found.id for r in known if r and r.lingering and r.found.path in done])
 

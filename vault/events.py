@@ -27,9 +27,13 @@ class WatchState(Struct, frozen=True):
     """How changes from outside are noticed now."""
 
     live: bool
-    """Whether the system reports changes at once."""
+    """Whether the system reports all changes at once."""
     remark: str
-    """Why not, in a sentence; may be empty."""
+    """What is wrong, and what to do about it; may be empty."""
+    word: str = ""
+    """Why changes are looked for, in a word or two for the header; may be empty."""
+    gone: bool = False
+    """Whether the vault's folder is not there: what is known of it stays, nothing is decided."""
 
 
 class SettingsChanged(Struct, frozen=True):

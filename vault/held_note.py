@@ -90,10 +90,17 @@ def judge(note: Note, rule: ProposedRule) -> bytes:
     if is_below(note.path, rule.settings.exclude_folders):
         return bytes(note.count)
     statuses, own = note.grammar.statuses, note.grammar.global_filter
-    found = bytearray()
+    found = bytearray(note.count)
+    if not rule.may_tag(note.text) and rule.enough.isdisjoint(note.symbols):
+        return bytes(found)
+    # Asking once for each symbol spares most lines the question.
+    of_symbol = {symbol: statuses.of(symbol) for symbol in note.symbols}
+    may_be = {symbol: status for symbol, status in of_symbol.items() if rule.is_open(status)}
     for place, (packed, raw) in enumerate(zip(note.packed_keys, note.lines, strict=True)):
-        held = rule.holds_line(statuses.of(unpack_keys(packed).symbol), raw, own)
-        found.append(rule.holds(note.task_at(place).task) if held is None else held)
+        status = may_be.get(unpack_keys(packed).symbol)
+        if status:
+            held = rule.holds_line(status, raw, own)
+            found[place] = rule.holds(note.task_at(place).task) if held is None else held
     return bytes(found)
 
 

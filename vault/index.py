@@ -1,4 +1,4 @@
-"""The index: path -> Note, TaskId -> task. Only `take_in` and `replace` change it.
+"""The index: path -> Note, TaskId -> task. `take_in`, `replace` and `rename` change it.
 
 It is not locked: its owner (vault.Vault) changes it under one lock and hands out immutable parts.
 """
@@ -153,6 +153,15 @@ class Index:
             _each_related(new, self._dependencies.add)
         return _replaced(old, new)
 
+    def rename(self, moves: Mapping[str, str]) -> None:
+        """Notes are at other paths, new by old: tasks keep their names when `replace` follows."""
+        self._ids.rename(moves)
+        self._touched |= {*moves, *moves.values()}
+        for old, new in moves.items():
+            self._notes[new] = self._notes.pop(old)
+            if held := self._held.pop(old, None):
+                self._held[new] = held
+
     def _named(
         self, path: str, old: HeldNote | None, note: Note, moved: Mapping[TaskId, int]
     ) -> HeldNote:
@@ -209,7 +218,7 @@ def _replaced(old: HeldNote | None, new: HeldNote | None) -> Replaced:
     if old is None:
         return Replaced(frozenset(), frozenset(new.ids))
     before, after = _facts(old), _facts(new)
-    is_same = old.note.frontmatter == new.note.frontmatter
+    is_same = old.note.path == new.note.path and old.note.frontmatter == new.note.frontmatter
     if is_same and before == after:
         return NOTHING_REPLACED
     changed = [i for i, fact in after.items() if not is_same or before.get(i) != fact]

@@ -68,6 +68,10 @@ class Knowledge:
         with self._lock:
             return self._index.get(task_id)
 
+    def path_of(self, task_id: TaskId) -> str | None:
+        """The note in which the task is, or was when it is gone."""
+        return self._index.path_of(task_id)
+
     def as_now(self, seen: IndexedTask) -> IndexedTask:
         """The task as it is now, if since it was seen nobody but this program wrote its note.
 
@@ -185,6 +189,16 @@ class Knowledge:
             self._people = None
         self._own.pop(path, None)
         return self._index.replace(path, note, moved)
+
+    def _rename(self, moves: Mapping[str, str]) -> None:
+        """Known notes are at other paths, new by old, where none was known; they are to be read."""
+        with self._lock:
+            self._people = None
+            for old in moves:
+                self._own.pop(old, None)
+                self._unreadable.pop(old, None)
+                self._signatures.pop(old, None)
+            self._index.rename(moves)
 
     def _hidden_by(self, settings: ObsidianSettings) -> IgnoreFilter:
         return IgnoreFilter(() if self._wanted.show_ignored else settings.ignored)

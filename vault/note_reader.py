@@ -1,10 +1,8 @@
 """Reads the notes of a vault: what the cache remembers, all that is new, what has changed since."""
 
-import gc
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Container, Mapping, Sequence
 from time import time_ns
 from typing import Final
 
@@ -13,7 +11,8 @@ from parsers.note import Note, parse_note
 from vault.cache import NoteCache
 from vault.errors import NotFoundError, VaultriageError
 from vault.events import Event, IndexChanged, ScanProgress
-from vault.index import Replaced, TaskId
+from vault.garbage import without_collections
+from vault.index import Replaced, TaskId, is_below
 from vault.knowledge import IndexSettings, Knowledge
 from vault.quick_read import by_folder, read_quickly
 from vault.scanner import Found, Signature, find_notes, newest_first, signature_of
@@ -50,6 +49,7 @@ class NoteReader(Knowledge):
         self._shown = threading.Event()
         self._shown.set()
         self._recalled: dict[str, Signature] = {}
+        self._moved: set[str] = set()  # renamed, and to be read under their new names
         self._whole = False  # every signature here is that of the note as it was read
         self.loaded = False
         """Whether the first read is over."""
@@ -89,9 +89,11 @@ class NoteReader(Knowledge):
     def _load(self, *, anew: bool = False) -> None:
         """`anew`: parse also what is as it was, for the settings are not."""
         self._whole = False
-        recalled, self._recalled = self._recalled, {}
         began = time_ns()
-        found = find_notes(self._root, self._ignored)
+        found = self._walk()
+        if found is None:
+            return
+        recalled, self._recalled = self._recalled, {}
         self._remember(found)
         for path in self._index.notes.keys() - found.notes.keys():
             with self._lock:
@@ -148,13 +150,36 @@ class NoteReader(Knowledge):
 
     def _sweep(self) -> None:
         """Read again what has another signature than it had, and drop what is gone."""
+        found = self._walk()
+        if found is None:
+            return
         whole, self._whole = self._whole, False
         before = self._signatures
-        found = find_notes(self._root, self._ignored)
+        if found.unreadable:
+            notes = found.notes | _out_of_sight(before, found.unreadable)
+            found = Found(notes, found.hidden, found.unreadable)
         self._remember(found)
+        gone = {path: before[path] for path in before.keys() - found.notes.keys()}
         stale = _differing(found.notes, before)
-        self._read_and_tell([*stale, *(before.keys() - found.notes.keys())])
+        come = {path: now for path, now in stale.items() if path not in before}
+        self._follow_renames(gone, come)
+        self._read_and_tell([*stale, *gone])
         self._whole = whole
+
+    def _follow_renames(self, gone: Mapping[str, Signature], come: Mapping[str, Signature]) -> None:
+        """A note that is gone and one that came with its time, size and inode are the same one."""
+        known = self._index.notes
+        was = {signature: path for path, signature in gone.items() if path in known}
+        pairs = ((was.pop(signature, None), new) for new, signature in come.items())
+        moves = {old: new for old, new in pairs if old is not None and new not in known}
+        if moves:
+            self._rename(moves)
+            self._moved.update(moves.values())
+
+    def _walk(self) -> Found | None:
+        """A walk over the vault; None when it cannot be opened."""
+        found = find_notes(self._root, self._ignored)
+        return None if "" in found.unreadable else found
 
     def _remember(self, found: Found) -> None:
         with self._lock:
@@ -165,8 +190,22 @@ class NoteReader(Knowledge):
             )
 
     def _read_and_tell(self, paths: Sequence[str]) -> None:
-        """Take in what changed; what is as it was, such as our own write, nobody hears of."""
-        done = {path: replaced for path in paths if (replaced := self._read_again(path))}
+        """Take in what changed; what is as it was, such as our own write, nobody hears of.
+
+        Of many, each piece is told as soon as it is there.
+        """
+        moved, self._moved = self._moved, set()
+        with without_collections(len(paths)):
+            while paths and not self._closing.is_set():
+                piece, paths = paths[:_CHUNK], paths[_CHUNK:]
+                self._take_and_tell(piece, moved)
+
+    def _take_and_tell(self, paths: Sequence[str], moved: Container[str]) -> None:
+        done = {
+            path: replaced
+            for path in paths
+            if (replaced := self._read_again(path, anew=path in moved))
+        }
         if any(map(self._may_tell_of_the_symbol, done)):
             self._settle_rule()
         removed = frozenset[TaskId]().union(*(r.removed for r in done.values()))
@@ -222,18 +261,8 @@ def _differing(
     return {path: signature for path, signature in now.items() if before.get(path) != signature}
 
 
-@contextmanager
-def without_collections() -> Iterator[None]:
-    """Look for no garbage meanwhile, and never again among what is there then.
-
-    Notes and tasks hold no cycles. A collection over those of a large vault stops every thread,
-    the screen's too, for as long as half a second.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_enabled:
-            gc.enable()
+def _out_of_sight(
+    before: Mapping[str, Signature], unreadable: Sequence[str]
+) -> dict[str, Signature]:
+    """What is known of notes in folders that cannot be opened now: perhaps not for long."""
+    return {path: known for path, known in before.items() if is_below(path, unreadable)}

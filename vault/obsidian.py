@@ -8,7 +8,6 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from parsers.dataview import DATAVIEW
 from parsers.fields import Dialect
 from parsers.file_name_dates import FileNameDates
 from parsers.signifiers import EMOJI
@@ -20,7 +19,7 @@ from vault.daily_notes import DailyNotes, read_daily_notes
 from vault.settings_file import SettingsFile, quoted, read_settings_file
 
 TASKS_SETTINGS: Final = "plugins/obsidian-tasks-plugin/data.json"
-_DIALECTS: Final = {dialect.name: dialect for dialect in (EMOJI, DATAVIEW)}
+_DATAVIEW: Final = "dataview"
 _TEMPLATE_SETTINGS: Final = {
     "templates.json": "folder",
     "plugins/templater-obsidian/data.json": "templates_folder",
@@ -157,11 +156,15 @@ def _file_name_dates(tasks: SettingsFile) -> FileNameDates | None:
 
 def _dialect(tasks: SettingsFile) -> Dialect:
     name = tasks.text("taskFormat", EMOJI.name)
-    if name not in _DIALECTS:
+    if name == _DATAVIEW:
+        from parsers.dataview import DATAVIEW  # noqa: PLC0415 - 2 ms, and most have signs
+
+        return DATAVIEW
+    if name != EMOJI.name:
         tasks.tell(
             f"“taskFormat” is {quoted(name)}, which is no format of tasks; {EMOJI.name} counts"
         )
-    return _DIALECTS.get(name, EMOJI)
+    return EMOJI
 
 
 def _statuses(settings: SettingsFile) -> StatusRegistry:

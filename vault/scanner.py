@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Final
 
 from msgspec import Struct
 
 from vault.obsidian import IgnoreFilter
 
-_NEVER_ENTERED: Final = frozenset({"node_modules"})
+NEVER_ENTERED: Final = frozenset({"node_modules"})
+"""Folders in which there are no notes, by name."""
 _ENDINGS: Final = (".md", ".MD", ".Md", ".mD")
 
 Signature = tuple[int, int, int]
@@ -33,7 +35,7 @@ def is_note(path: str) -> bool:
 
 def is_hidden(path: str) -> bool:
     """Whether a part of the path begins with a dot or is never entered."""
-    return any(part.startswith(".") or part in _NEVER_ENTERED for part in path.split("/"))
+    return any(part.startswith(".") or part in NEVER_ENTERED for part in path.split("/"))
 
 
 def signature_of(stat: os.stat_result) -> Signature:
@@ -50,8 +52,9 @@ def find_notes(root: str, ignored: IgnoreFilter) -> Found:
         folder = folders.pop()
         try:
             entries = list(os.scandir(os.path.join(root, folder)))
-        except OSError:
-            unreadable.append(folder)
+        except OSError as error:
+            if not folder or not isinstance(error, FileNotFoundError):
+                unreadable.append(folder)
             continue
         _look_at(entries, f"{folder}/" if folder else "", notes, folders)
     hidden = frozenset(filter(ignored.hides, notes)) if ignored else frozenset[str]()
@@ -78,8 +81,21 @@ def _look_at(
             except OSError:
                 continue
             notes[before + name] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
-        elif entry.is_dir(follow_symlinks=False) and name not in _NEVER_ENTERED:
+        elif entry.is_dir(follow_symlinks=False) and name not in NEVER_ENTERED:
             folders.append(before + name)
+
+
+def has_notes(root: str) -> bool:
+    """Whether there is any note, hidden or not."""
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        notes: dict[str, Signature] = {}
+        with suppress(OSError), os.scandir(os.path.join(root, folder)) as entries:
+            _look_at(entries, f"{folder}/" if folder else "", notes, folders)
+        if notes:
+            return True
+    return False
 
 
 def newest_first(notes: Mapping[str, Signature]) -> list[str]:

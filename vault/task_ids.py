@@ -37,6 +37,11 @@ class TaskIds:
         at = bisect_right(starts, task_id) - 1
         return paths[at] if at >= 0 and task_id < self._next else None
 
+    def rename(self, moves: Mapping[str, str]) -> None:
+        """Notes are at other paths, new by old; their tasks keep their names."""
+        starts, paths = self._runs
+        self._runs = starts, [moves.get(path, path) for path in paths]
+
     def forget_gone(self, held: Mapping[str, HeldNote]) -> None:
         """Let go of names that no task of these notes has, once there are many of them."""
         if len(self._runs[0]) <= 2 * len(held) + _MOST_DEAD:

@@ -18,8 +18,9 @@ from vault.cache import NoteCache
 from vault.config import DEFAULTS, Config
 from vault.edits import EditContext, plan
 from vault.errors import NotFoundError, NotPermittedError
-from vault.events import DecisionLost, Event, IndexChanged
+from vault.events import DecisionLost, Event, IndexChanged, WatchState
 from vault.following import read_active_note
+from vault.garbage import without_collections
 from vault.index import IndexedTask, TaskId
 from vault.indexer import Indexer
 from vault.journal import WATCHED_S, Journal
@@ -98,6 +99,7 @@ class Vault:
             IndexSettings(
                 config.proposed.settings(), config.owners.settings(), config.ignored.show
             ),
+            watch=config.watch.settings(),
             cache=None if cache is None else NoteCache(cache, self.root, read_only=read_only),
         )
         self._put_off = PutOff(
@@ -274,10 +276,13 @@ class Vault:
         with self._viewing:
             views, self._views = self._views, None  # what fails half-way is begun anew
             is_first = views is None
-            views = views or Views(later_start_snoozes=self.config.snooze.write_start)
+            views = views or Views(
+                self._indexer.path_of, later_start_snoozes=self.config.snooze.write_start
+            )
             notes, where = self._indexer.take_touched(request.lingering, everything=is_first)
             today = self.today()
-            views.update(notes, self.people(), today, self._put_off.by_note(today))
+            with without_collections(len(notes)):
+                views.update(notes, self.people(), today, self._put_off.by_note(today))
             view = views.view(request, where)
             self._views = views
             return view
@@ -401,6 +406,8 @@ class Vault:
 
     def _hear(self, event: Event) -> None:
         """Take what the indexer has seen: somebody else may have saved over us."""
+        if isinstance(event, WatchState):
+            self._writer.gone = event.gone
         self._tell(event)
         if isinstance(event, IndexChanged):
             self._aftercare.wake()

@@ -166,6 +166,6 @@ def test_a_filter_looks_at_titles_too() -> None:
 
 def test_an_empty_vault_has_an_empty_view() -> None:
     found = view(indexed({}))
-    assert (found.order, found.total, found.groups) == ((), 0, ())
+    assert (found.order, found.total, tuple(found.groups)) == ((), 0, ())
     assert EMPTY_VIEW.total == 0
     assert ViewRequest().filter == NO_FILTER

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from tui.app import VaultriageApp
 
 _FRAMES_A_SECOND: Final = "120"
+_TURN_S: Final = 0.001
+"""Seconds for which a thread that reads the vault may keep the interpreter from the screen's: a key
+takes several turns to be answered."""
 
 
 def run(options: Options) -> int:
@@ -35,6 +38,7 @@ def run(options: Options) -> int:
     vault = open_vault(options)
     ask_for_frames()
     app = _dressed(vault, options)
+    sys.setswitchinterval(_TURN_S)
     gc.freeze()  # what is there now stays to the end: nobody need look through it for garbage
     gc.enable()
     app.run()

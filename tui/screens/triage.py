@@ -11,6 +11,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 
 from tui.bindings import bindings_of
@@ -98,6 +99,19 @@ class TriageScreen(ListKeys, LookingKeys):
             Content("This window is too small.\nvaultriage needs 60 columns and 16 rows."),
             id="too-small",
         )
+
+    def suit(self, size: Size) -> None:
+        """Be made for a window of this size: Textual would look at it after the first frame."""
+        for length, steps in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            self.add_class(max(step for step in steps or () if step[0] <= length)[1])
+        self._space(size)
+
+    def _space(self, size: Size) -> None:
+        """Gap lines only where there is height for them."""
+        self.tasks.gaps = size.height >= 30  # noqa: PLR2004 - the same step as -tall
 
     # What the app hands over
 
@@ -339,5 +353,5 @@ class TriageScreen(ListKeys, LookingKeys):
         self.tasks.focus()
 
     def on_resize(self) -> None:
-        """Gap lines only where there is height for them."""
-        self.tasks.gaps = self.size.height >= 30  # noqa: PLR2004 - the same step as -tall
+        """The list is another one in a window of another height."""
+        self._space(self.size)

@@ -51,6 +51,6 @@ class ListTitle(Widget):
         if self.reading and not view.total:
             return "reading …"
         what = "proposed" if view.name is ViewName.INBOX else "tasks" if view.total != 1 else "task"
-        notes = sum(group.open > 0 for group in view.groups)
+        notes = len(view.groups) - len(view.finished)
         where = f" in {notes} {'note' if notes == 1 else 'notes'}" if notes else ""
         return f"{view.total} {what}{where}"

@@ -29,7 +29,7 @@ class MarkedList(ScrollView, inherit_bindings=False):
     @property
     def task_ids(self) -> Sequence[TaskId]:
         """Every task shown, from the top."""
-        return [row.found.id for group in self.view.groups for row in group.rows]
+        return list(self.view.rows)
 
     @property
     def current(self) -> Row | None:
@@ -40,7 +40,8 @@ class MarkedList(ScrollView, inherit_bindings=False):
     def targets(self) -> list[Row]:
         """What a verb acts on: the marked rows from the top, else the one under the cursor."""
         if self.marks:
-            return [self.view.rows[i] for i in self.task_ids if i in self.marks]
+            marked = sorted(self.marks, key=lambda task_id: self._lines.line_of(task_id) or 0)
+            return [self.view.rows[task_id] for task_id in marked]
         return [self.current] if self.current else []
 
     def toggle_mark(self) -> None:
@@ -81,10 +82,9 @@ class MarkedList(ScrollView, inherit_bindings=False):
 
     def mark_note(self) -> None:
         """Mark the tasks of the note under the cursor."""
-        if self.current:
-            path = self.current.found.path
-            rows = next(group.rows for group in self.view.groups if group.note.path == path)
-            self.mark(row.found.id for row in rows)
+        group = self.view.rows.group_of(self.cursor) if self.cursor is not None else None
+        if group:
+            self.mark(group.ids)
 
     def clear_marks(self) -> None:
         """Forget every mark."""

@@ -55,13 +55,13 @@ class Sidebar(Widget):
             for owner, count in self.view.by_owner[:_MOST_OWNERS]:
                 line = self._line(f"@{plain(owner)}", count, "$words", "$quiet")
                 yield line, OwnerWanted(owner)
-        if any(group.open for group in self.view.groups):
+        if len(self.view.groups) > len(self.view.finished):
             yield Content(), None
             yield self._title("NOTES"), None
             for group in filter(attrgetter("open"), self.view.groups):
                 title = split_title(group.note.info.title)[0]
                 line = self._line(title, group.open, "$words", "$proposed")
-                yield line, TaskWanted(group.rows[0].found.id)
+                yield line, TaskWanted(group.ids[0])
 
     def _title(self, text: str) -> Content:
         return Content.styled(f"  {text}", "bold $quiet")

@@ -86,6 +86,10 @@ class TaskList(MarkedList, can_focus=True, inherit_bindings=False):
         else:
             self._wanted = task_id
 
+    def expect(self, task_id: TaskId) -> None:
+        """Put the cursor on this task with the next rows that have it, not before."""
+        self._wanted = task_id
+
     def go_to_note(self, path: str) -> bool:
         """Put the cursor on the first open task of a note; False when the view has none."""
         rows = next((group.rows for group in self.view.groups if group.note.path == path), ())
@@ -130,7 +134,7 @@ class TaskList(MarkedList, can_focus=True, inherit_bindings=False):
         """Move the cursor to the first task of the next note, or of the one before."""
         note = self._lines.note_of(self.cursor)
         if note is not None and note + by < len(self.view.groups):
-            self._put(self.view.groups[max(0, note + by)].rows[0].found.id)
+            self._put(self.view.groups[max(0, note + by)].ids[0])
 
     def advance(self, decided: Collection[TaskId]) -> None:
         """Move on from decided tasks: to the next open one below, else to the first above."""
@@ -208,7 +212,8 @@ class TaskList(MarkedList, can_focus=True, inherit_bindings=False):
 
     def _draw(self, entry: int, width: int, cursor: bool, marked: bool, waits: bool) -> Strip:  # noqa: FBT001
         if entry < 0:
-            parts = group_parts(self.view.groups[-1 - entry], width)
+            group = self.view.groups[-1 - entry]
+            parts = group_parts(group.note, group.open, width)
         else:
             row = self.view.rows[TaskId(entry)]
             look = Look(cursor=cursor, marked=marked, waits=waits)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from tests.tui.driving import FIRST, SECOND, TWO_NOTES, Driver, driving, write_vault
@@ -40,9 +41,10 @@ async def test_a_view_is_opened_by_its_name(tmp_path: Path) -> None:
         await drive.until(lambda: drive.tasks.view.name is ViewName.OVERDUE, "the view")
 
 
-async def test_a_note_is_gone_to_from_any_view_whatever_is_filtered(tmp_path: Path) -> None:
+@pytest.mark.parametrize("view", [ViewName.TODAY, ViewName.INBOX, ViewName.ALL])
+async def test_a_note_is_gone_to_from_any_view(view: ViewName, tmp_path: Path) -> None:
     write_vault(tmp_path, TWO_NOTES)
-    async with driving(tmp_path, view=ViewName.TODAY) as drive:
+    async with driving(tmp_path, view=view) as drive:
         assert await type_in_palette(drive, "second") == ["Second 2026-11-10"]
         await drive.press("enter")
         await drive.until(lambda: drive.at == "Delta", "the note's first proposal")
