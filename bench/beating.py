@@ -10,8 +10,7 @@ import sys
 from time import perf_counter, thread_time
 from typing import Final, TextIO
 
-from tui.cli.arguments import parse
-from tui.cli.opening import open_vault
+from tui.cli import main as program
 from tui.cli.screen import ask_for_frames
 
 _BEAT_S: Final = 0.001
@@ -28,18 +27,21 @@ async def beat(file: TextIO) -> None:
             print(now, late, computed, file=file, flush=True)
 
 
-def main(path: str, *options: str) -> None:
-    """Open the screen with a beating heart."""
+def main(path: str, *options: str) -> int:
+    """Open the screen as ever, with a beating heart; its exit code."""
     ask_for_frames()
-    from tui.app import VaultriageApp  # noqa: PLC0415 - Textual, after the frames are asked for
-
-    class Beating(VaultriageApp):
-        def on_mount(self) -> None:  # Textual calls that of the app as well
-            self.heart = asyncio.get_running_loop().create_task(beat(file))
+    import tui.app  # noqa: PLC0415 - Textual, after the frames are asked for
 
     with open(path, "w", encoding="ascii") as file:
-        Beating(open_vault(parse(options))).run()
+
+        class Beating(tui.app.VaultriageApp):
+            def on_mount(self) -> None:  # Textual calls that of the app as well
+                self.heart = asyncio.get_running_loop().create_task(beat(file))
+
+        # mypy takes a class for a constant.
+        tui.app.VaultriageApp = Beating  # type: ignore[misc]
+        return program.main(list(options))
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    sys.exit(main(*sys.argv[1:]))

@@ -1,7 +1,7 @@
 """One complete first read of a vault in a process of its own: `python -m bench.index_once ROOT`.
 
 With the folder of a cache behind ROOT it is a warm start. It prints JSON: what it took, what was
-found, and how much memory that needs; for a warm start also what its first half takes alone.
+found, and how much memory that needs.
 """
 
 import json
@@ -11,16 +11,13 @@ from collections import Counter
 from pathlib import Path
 
 from bench.prose import DAY
+from bench.shapes import mark
 from bench.timing import timed
-from vault.cache import NoteCache
-from vault.obsidian import IgnoreFilter, read_settings
-from vault.scanner import find_notes
 from vault.vault import Vault
 
 
 def main(root: str, cache: str | None = None) -> None:
     """Read the vault at `root` and print the record."""
-    checked = timed(lambda: _load_and_check(root, cache)) if cache else None
     vault = Vault(root, today=lambda: DAY, cache=cache)
     before = _resident()
     timing = timed(vault.load)
@@ -31,20 +28,12 @@ def main(root: str, cache: str | None = None) -> None:
         "cpu": timing.cpu,
         "memory": memory,
         "notes": vault.note_count(),
-        "tasks": Counter(found.task.status.symbol for found in tasks),
-        "checked": checked and checked.wall,
+        "tasks": Counter(found.status.symbol for found in tasks),
         "proposed": sum(found.proposed for found in tasks),
+        "marks": sum(mark(found.path, found.line, found.raw) for found in tasks),
     }
+    vault.close()
     print(json.dumps(record))
-
-
-def _load_and_check(root: str, cache: str) -> int:
-    """Read the cache and compare every note's signature: how many are other ones."""
-    settings = read_settings(root)
-    parts = NoteCache(cache, root).read(settings.grammar)
-    kept = {kept.note.path: kept.signature for part in parts for kept in part.notes}
-    found = find_notes(root, IgnoreFilter(settings.ignored)).notes
-    return sum(kept.get(path) != now for path, now in found.items())
 
 
 def _resident() -> int:

@@ -1,183 +1,147 @@
-"""How fast lines are parsed and vaults are read: against str.split, ripgrep and find."""
+"""How fast vaults are read, what is found in them, how much memory that needs."""
 
 import json
-import os
-import shutil
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from statistics import median
 from tempfile import TemporaryDirectory
-from typing import Final
 
+from bench import targets
 from bench.program import CHECKOUT, PYTHON, VAULTRIAGE, on_vault
-from bench.prose import Prose
-from bench.table import Row, Target, duration
-from bench.timing import CommandError, Job, Timing, in_turn, timed, timed_command
+from bench.table import Point, Row, Target, duration
+from bench.timing import TIMES, CommandError, Timing, in_turn, timed_command
 from bench.vaults import MadeVault
-from parsers.task import parse_task
+from bench.yardsticks import Yardstick, find, rg
 
-_LINES: Final = 20_000
-_RG: Final = ("rg", "--no-config", "--no-ignore", "--glob", "*.md", "-n", r"\[.\]")
-_FIND: Final = ("-name", "*.md", "-type", "f", "-printf", r"%T@ %s %i %p\n")
-_LARGE: Final = 100_000
+Record = Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Yardstick:
-    """A command to compare with; `why_not` says why it cannot run here."""
+@dataclass(slots=True)
+class Reads:
+    """Complete first reads of one vault, each in a process of its own."""
 
-    name: str
-    command: Sequence[str]
-    why_not: str = ""
+    made: MadeVault
+    env: Mapping[str, str]
+    records: list[Record] = field(default_factory=list)
 
-
-def parsing(seed: int) -> Iterator[Row]:
-    """What one line costs with every field, each line another."""
-    prose = Prose(seed)
-    lines = ["- " + prose.task(prose.status()) for _ in range(_LINES)]
-    parsed, asked, split = in_turn(
-        lambda: timed(lambda: [parse_task(line) for line in lines]),
-        lambda: timed(lambda: [_facts(line) for line in lines]),
-        lambda: timed(lambda: [line.split() for line in lines]),
-    )
-    for name, took, target in (
-        ("parse a task line, every field", parsed, Target(6, 4, "µs")),
-        ("… and ask for all that it says", asked, None),
-    ):
-        each = took.wall / _LINES
-        yield Row(
-            name,
-            duration(each),
-            duration(took.cpu / _LINES),
-            f"str.split() {duration(split.wall / _LINES)}",
-            took.wall / split.wall,
-            target,
-            each * 1e6,
+    def read(self, *cache: str) -> Timing:
+        """One read; without the start of the interpreter."""
+        command = (PYTHON, "-m", "bench.index_once", self.made.root, *cache)
+        done = subprocess.run(
+            command, cwd=CHECKOUT, env=dict(self.env), capture_output=True, check=False
         )
+        if done.returncode:
+            raise CommandError(done.stderr.decode(errors="replace"))
+        self.records.append(json.loads(done.stdout))
+        return Timing(_number(self.records[-1], "wall"), _number(self.records[-1], "cpu"))
+
+    @property
+    def held(self) -> float:
+        """Bytes that the process holds after a read more than before it."""
+        return median(_number(record, "memory") for record in self.records)
 
 
-def _facts(line: str) -> object:
-    task = parse_task(line)
-    return task and (task.status, task.description, task.tags, task.priority, task.dates, task.rule)
-
-
-def reading(made: MadeVault, env: Mapping[str, str]) -> Iterator[Row]:
-    """The first read of a vault in a fresh process, and the command that does it and prints."""
-    records: list[dict[str, object]] = []
-
-    def index() -> Timing:
-        records.append(_index_once(made, env))
-        return Timing(float(str(records[-1]["wall"])), float(str(records[-1]["cpu"])))
-
-    def total() -> Timing:
-        command = (*VAULTRIAGE, "list", "--total", *on_vault(made.root))
-        return timed_command(command, env, CHECKOUT)
-
-    sticks = [_rg(made), _find(made)]
+def cold(reads: Reads, target: Target | None = None) -> Iterator[Row]:
+    """A first read with nothing kept from before, beside rg and find; and whether it is right."""
+    made, env = reads.made, reads.env
+    sticks = (rg(made.root), find(made.root))
     usable = [stick for stick in sticks if not stick.why_not]
-    jobs = [_job(stick, env) for stick in usable]
-    indexed, counted, *measured = in_turn(index, total, *jobs)
-    by_name = dict(zip((stick.name for stick in usable), measured, strict=True))
+    took, *others = in_turn(reads.read, *(stick.job(env) for stick in usable))
+    measured = dict(zip((stick.name for stick in usable), others, strict=True))
     for stick in sticks:
-        yield _compared(made, "first read, cold", indexed, stick, by_name.get(stick.name))
-    yield _compared(
-        made, "`list --total`, warm, exec to exit", counted, sticks[0], by_name.get("rg -n")
+        other = measured.get(stick.name)
+        of_stick = target if stick.name == "rg -n" else None
+        row = _compared(f"first read, cold, {made.size}", took, stick, other, of_stick)
+        points = _cold_points(made, took, other) if stick.name == "rg -n" else ()
+        yield replace(row, points=points)
+    yield found(made, reads.records[-1])
+
+
+def memory(reads: Reads, without: Reads) -> Iterator[Row]:
+    """What a task takes, from cold reads that were made.
+
+    `without` is of a vault of notes without tasks: it tells what a note alone takes.
+    """
+    made, bare = reads.made, without.made
+    for _ in range(TIMES):
+        without.read()
+    note = without.held / bare.manifest.notes
+    each = (reads.held - note * made.manifest.notes) / made.manifest.total
+    whole = reads.held / made.manifest.total
+    line = made.manifest.task_bytes / made.manifest.total
+    yield Row(
+        f"memory a task, {made.size}",
+        f"{each:,.0f} B",
+        yardstick=f"its line {line:,.0f} B",
+        ratio=each / line,
+        target=targets.MEMORY if made.is_million else None,
+        value=each,
     )
-    yield _found(made, records[-1])
-    yield _memory(made, records)
+    yield Row(f"memory a task and its share of the note, {made.size}", f"{whole:,.0f} B")
+    yield Row(f"memory a note without tasks, {bare.size}", f"{note:,.0f} B")
 
 
-def starting_warm(made: MadeVault, env: Mapping[str, str]) -> Iterator[Row]:
-    """The first read with a cache that fits, and its first half: reading and checking that."""
-    stick = _find(made)
-    if stick.why_not:
-        return
-    checks: list[Timing] = []
-
-    def index(cache: str) -> Timing:
-        record = _index_once(made, env, cache)
-        checks.append(Timing(float(str(record["checked"])), 0))
-        return Timing(float(str(record["wall"])), float(str(record["cpu"])))
-
+def warm(made: MadeVault, env: Mapping[str, str], target: Target | None = None) -> Iterator[Row]:
+    """A first read with a cache that fits: read, every note's stat compared, ready."""
+    reads, stick = Reads(made, env), find(made.root)
     with TemporaryDirectory(prefix="vaultriage-bench-cache-") as cache:
-        loaded, checked, other = in_turn(lambda: index(cache), checks.pop, _job(stick, env))
-    given = "" if made.shape.notes >= _LARGE else "100k notes"
-    for what, took, target in (
-        ("cache read, notes checked", checked, Target(1.5, 0.8, given=given)),
-        ("first read, warm", loaded, None),
-    ):
-        yield Row(
-            f"{what}, {made.shape.notes:,} notes",
-            duration(took.wall),
-            duration(took.cpu) if took.cpu else "",
-            f"{stick.name} {duration(other.wall)}",
-            took.wall / other.wall,
-            target,
+        job = () if stick.why_not else (stick.job(env),)
+        took, *other = in_turn(lambda: reads.read(cache), *job)
+    points = (Point("first read, warm", made.manifest.total, took.wall),) if made.is_dense else ()
+    name = f"first read, warm, {made.size}"
+    row = _compared(name, took, stick, other[0] if other else None, target)
+    yield replace(row, points=points)
+
+
+def totals(made: MadeVault, env: Mapping[str, str]) -> Iterator[Row]:
+    """The command that prints how many tasks there are, from exec to exit."""
+    stick = rg(made.root)
+    command = (*VAULTRIAGE, "list", "--total", *on_vault(made.root))
+    jobs = () if stick.why_not else (stick.job(env),)
+    took, *other = in_turn(lambda: timed_command(command, env, CHECKOUT), *jobs)
+    name = f"`list --total`, warm, exec to exit, {made.size}"
+    yield _compared(name, took, stick, other[0] if other else None)
+
+
+def found(made: MadeVault, record: Record) -> Row:
+    """Whether the index holds what the manifest says, to the status, line and byte of each task."""
+    wanted = made.manifest
+    differing = [
+        name
+        for name, truth in (
+            ("notes", wanted.notes),
+            ("tasks", wanted.tasks),
+            ("proposed", wanted.proposed),
+            ("marks", wanted.marks),
         )
+        if record[name] != truth
+    ]
+    fakes = f"{wanted.total:,}; {sum(wanted.fakes.values()):,} fakes"
+    return Row(
+        f"found, {made.size}",
+        f"NOT the manifest's {', '.join(differing)}" if differing else f"all {wanted.total:,}",
+        yardstick=f"manifest: {fakes}, {sum(wanted.odd.values()):,} odd notes",
+    )
+
+
+def _cold_points(made: MadeVault, took: Timing, other: Timing | None) -> tuple[Point, ...]:
+    if not made.is_dense:
+        return ()
+    tasks = made.manifest.total
+    points = [Point("first read, cold", tasks, took.wall)]
+    return (*points, Point("rg -n", tasks, other.wall)) if other else tuple(points)
 
 
 def _compared(
-    made: MadeVault, what: str, took: Timing, stick: Yardstick, other: Timing | None
+    name: str, took: Timing, stick: Yardstick, other: Timing | None, target: Target | None = None
 ) -> Row:
-    name = f"{what}, {made.shape.notes:,} notes"
     cells = duration(took.wall), duration(took.cpu)
     if other is None:
-        return Row(name, *cells, f"{stick.name}: skipped, {stick.why_not}")
-    target = None
-    if what.startswith("first") and stick.name == "rg -n":
-        large = made.shape.notes >= _LARGE
-        given = "" if made.shape.notes in (10_000, _LARGE) else "10k notes"
-        target = Target(2, 1.4) if large else Target(3, 2, given=given)
-    return Row(name, *cells, f"{stick.name} {duration(other.wall)}", took.wall / other.wall, target)
+        return Row(name, *cells, f"skipped: {stick.why_not}")
+    beside = f"{stick.name} {duration(other.wall)}"
+    return Row(name, *cells, beside, took.wall / other.wall, target)
 
 
-def _found(made: MadeVault, record: Mapping[str, object]) -> Row:
-    """Whether the index holds what the manifest says, to the task and status."""
-    wanted = made.manifest
-    right = (
-        record["notes"] == wanted.notes
-        and record["tasks"] == wanted.tasks
-        and record["proposed"] == wanted.proposed
-    )
-    fakes = sum(wanted.fakes.values())
-    return Row(
-        f"found in {made.shape.notes:,} notes",
-        f"{wanted.total:,} tasks" if right else f"NOT the manifest's: {record['tasks']}",
-        yardstick=f"manifest {wanted.total:,}, and {fakes:,} fakes that are none",
-    )
-
-
-def _memory(made: MadeVault, records: Sequence[Mapping[str, object]]) -> Row:
-    sizes = sorted(int(str(record["memory"])) for record in records)
-    each = sizes[len(sizes) // 2] / made.manifest.total
-    return Row(
-        f"memory a task, notes included, {made.manifest.total:,} tasks",
-        f"{each:,.0f} B",
-        yardstick=f"{made.manifest.bytes / made.manifest.total:,.0f} B of notes a task",
-        target=Target(400, 220, "B", "1M tasks, raw line kept"),
-        value=each,
-    )
-
-
-def _index_once(made: MadeVault, env: Mapping[str, str], *cache: str) -> dict[str, object]:
-    command = (PYTHON, "-m", "bench.index_once", made.root, *cache)
-    done = subprocess.run(command, cwd=CHECKOUT, env=dict(env), capture_output=True, check=False)
-    if done.returncode:
-        raise CommandError(done.stderr.decode(errors="replace"))
-    record: dict[str, object] = json.loads(done.stdout)
-    return record
-
-
-def _job(stick: Yardstick, env: Mapping[str, str]) -> Job:
-    return lambda: timed_command(stick.command, env, CHECKOUT)
-
-
-def _rg(made: MadeVault) -> Yardstick:
-    missing = "" if shutil.which("rg") else "rg is not installed"
-    return Yardstick("rg -n", (*_RG, made.root), missing)
-
-
-def _find(made: MadeVault) -> Yardstick:
-    command = ("find", made.root, *_FIND)
-    tried = subprocess.run(("find", os.devnull, "-printf", ""), capture_output=True, check=False)
-    return Yardstick("find -printf", command, "it has no -printf" if tried.returncode else "")
+def _number(record: Record, name: str) -> float:
+    return float(str(record[name]))

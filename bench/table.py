@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-_HEADS: Final = ("figure", "measured", "CPU", "yardstick, same run", "ratio", "target", "")
+_HEADS: Final = ("figure", "measured", "CPU", "yardstick, same run", "ratio")
+_TARGET_HEADS: Final = ("target", "")
 _UNITS: Final = ((1.0, "s", 1.0), (1e-3, "ms", 1e3), (0.0, "µs", 1e6))
 
 
@@ -15,18 +16,22 @@ class Target:
     at_most: float
     better: float
     unit: str = "×"
-    given: str = ""
-    """What it holds for, when that is not what was measured: then nothing is judged."""
 
     def judge(self, value: float) -> str:
-        """`better`, `met`, `missed`, or nothing where it was set for something else."""
-        if self.given:
-            return ""
+        """`better`, `met` or `missed`."""
         return "better" if value <= self.better else "met" if value <= self.at_most else "missed"
 
     def __str__(self) -> str:
-        text = f"{self.at_most:g} {self.unit}, better {self.better:g}"
-        return f"{text} ({self.given})" if self.given else text
+        return f"{self.at_most:g} {self.unit}, better {self.better:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place on the chart of how cost grows."""
+
+    series: str
+    tasks: int
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +44,16 @@ class Row:
     yardstick: str = ""
     ratio: float | None = None
     target: Target | None = None
+    """Only where it was measured under the condition that the target was set for."""
     value: float | None = None
     """What the target judges when it is no ratio, in the target's unit."""
+    points: tuple[Point, ...] = ()
+    section: str = ""
+    """A table of its own for what has one."""
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The cells as text, as many as there are heads."""
+        """The cells as text, those of the target last."""
         ratio = "" if self.ratio is None else f"{self.ratio:.2f}"
         judged = self.ratio if self.value is None else self.value
         verdict = self.target.judge(judged) if self.target and judged is not None else ""
@@ -59,9 +68,20 @@ def duration(seconds: float) -> str:
     return f"{value:.2f} {unit}" if value < 10 else f"{value:.1f} {unit}"
 
 
-def table(rows: Iterable[Row]) -> str:
-    """The rows as a Markdown table with aligned columns."""
-    lines: list[Sequence[str]] = [_HEADS, *(row.cells for row in rows)]
+def reached(rows: Iterable[Row]) -> str:
+    """The rows that have a target, as a Markdown table; empty when there are none."""
+    lines = [row.cells for row in rows if row.target]
+    return _aligned([(*_HEADS, *_TARGET_HEADS), *lines]) if lines else ""
+
+
+def beside(rows: Iterable[Row], section: str = "") -> str:
+    """All others of a section, without the columns for targets."""
+    chosen = [row for row in rows if not row.target and row.section == section]
+    lines = [row.cells[: len(_HEADS)] for row in chosen]
+    return _aligned([_HEADS, *lines]) if lines else ""
+
+
+def _aligned(lines: Sequence[Sequence[str]]) -> str:
     widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
     rule = ["-" * width for width in widths]
     padded = [map(str.ljust, line, widths) for line in (lines[0], rule, *lines[1:])]

@@ -77,11 +77,17 @@ class Terminal:
         os.write(self._fd, keys)
         return now
 
-    def wait_for_byte(self, seconds: float = 10) -> float:
-        """The moment of the next byte. Raises SilentError."""
-        if not self._read(seconds):
-            raise SilentError(f"Nothing was drawn within {seconds:g} s.")
-        return perf_counter()
+    def count_bytes(self, seconds: float) -> int:
+        """How many bytes are drawn in so many seconds."""
+        deadline, drawn = perf_counter() + seconds, 0
+        while (left := deadline - perf_counter()) > 0:
+            drawn += len(self._read(left))
+        return drawn
+
+    @property
+    def pid(self) -> int:
+        """The program's process."""
+        return self._process.pid
 
     def _read(self, seconds: float) -> bytes:
         """What was drawn, as soon as there is any; empty when the time is over."""

@@ -45,14 +45,14 @@ def timed_command(command: Sequence[str], env: Mapping[str, str], folder: str) -
     Its output goes to a file: some programs do less work for /dev/null. Raises CommandError.
     """
     with tempfile.TemporaryFile() as output:
-        before, start = _children_cpu(), perf_counter()
+        before, start = children_cpu(), perf_counter()
         done = subprocess.run(
             command, cwd=folder, env=dict(env), stdout=output, stderr=subprocess.PIPE, check=False
         )
         wall = perf_counter() - start
     if done.returncode:
         raise CommandError(f"{command[0]}: {done.stderr.decode(errors='replace').strip()}")
-    return Timing(wall, _children_cpu() - before)
+    return Timing(wall, children_cpu() - before)
 
 
 def in_turn(*jobs: Job, times: int = TIMES) -> tuple[Timing, ...]:
@@ -76,6 +76,7 @@ def _median(timings: Sequence[Timing]) -> Timing:
     return Timing(median(t.wall for t in timings), median(t.cpu for t in timings))
 
 
-def _children_cpu() -> float:
+def children_cpu() -> float:
+    """Seconds of CPU that ended children of this process have used."""
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime

@@ -1,7 +1,8 @@
 """Vaults of any size, made from a seed, with a manifest of what a reader must find in them.
 
 Besides tasks they hold lines that look like tasks and are none: in fences, comments, properties
-and indented code, in folders that are not entered and in files that are no notes.
+and indented code, in folders that are not entered and in files that are no notes; tasks in nested
+quotes and behind closed fences; notes with a byte order mark, with either line end or with both.
 """
 
 import json
@@ -9,64 +10,22 @@ import os
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+from bench.odd_parts import FAKE, HIDING, NO_BOXES, PLACES, TASK, UNCLOSED, in_odd_places
 from bench.prose import Prose
+from bench.shapes import Manifest, Shape, mark
 
-_EDITION: Final = 1
-"""Part of a cached vault's name; a change of this file or of prose.py that shows needs another."""
 _KINDS: Final = {"Meetings": 40, "Daily": 15, "People": 15, "Projects": 20, "Clippings": 10}
-_SHARE_WITH_TASKS: Final = 0.3
 _MOST_IN_A_NOTE: Final = 300
-_FAKE: Final = "- [ ] no task 📅 2026-01-01"
-_HIDING: Final = {
-    "fence": ("```markdown", _FAKE, "```"),
-    "comment": ("%%", _FAKE, "%%"),
-    "html": ("<!--", _FAKE, "-->"),
-    "indented": ("## Log", "", "    " + _FAKE),
-    "math": ("$$", _FAKE, "$$"),
-}
-"""Lines that hide one fake each, by the kind of hiding."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """The parameters of a vault."""
-
-    notes: int
-    tasks_a_note: float = 1.5
-    """On average; three notes in ten have tasks at all."""
-    seed: int = 1
-
-    @property
-    def folder(self) -> str:
-        """The name of its folder, which no other parameters have."""
-        return f"notes-{self.notes}-tasks-{self.tasks_a_note:g}-seed-{self.seed}-{_EDITION}"
-
-
-@dataclass(slots=True)
-class Manifest:
-    """The truth about a vault, counted while it was written."""
-
-    notes: int = 0
-    bytes: int = 0
-    """Of the notes alone."""
-    tasks: dict[str, int] = field(default_factory=dict)
-    """By status symbol."""
-    fakes: dict[str, int] = field(default_factory=dict)
-    """Lines in notes that look like tasks, by what hides them."""
-
-    @property
-    def total(self) -> int:
-        """How many tasks there are."""
-        return sum(self.tasks.values())
-
-    @property
-    def proposed(self) -> int:
-        """How many of them are proposals."""
-        return self.tasks.get("?", 0)
+_ODD: Final = 0.01
+"""The share of notes with a byte order mark, with mixed line ends, with a fence left open …"""
+_HIDDEN: Final = 0.01
+"""The share of notes with each way of hiding."""
+_CARD: Final = {"id": "1", "type": "text", "text": FAKE, "x": 0, "y": 0, "width": 9, "height": 9}
+_CANVAS: Final = json.dumps({"nodes": [_CARD], "edges": []}).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +35,23 @@ class MadeVault:
     root: str
     shape: Shape
     manifest: Manifest
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether each note has tasks."""
+        return self.shape.with_tasks == 1
+
+    @property
+    def is_million(self) -> bool:
+        """Whether it is of the size for which targets of a million tasks were set."""
+        return self.is_dense and self.manifest.total >= 1_000_000
+
+    @property
+    def size(self) -> str:
+        """How large it is, in the words of the tables."""
+        if self.is_dense:
+            return f"{self.manifest.total:,} tasks"
+        return f"{self.shape.notes:,} notes"
 
 
 def cached_vault(shape: Shape, folder: str | None = None) -> MadeVault:
@@ -125,20 +101,51 @@ class _Writer:
         day = prose.day(-1500, 0).isoformat()
         title = prose.title(number)
         lines = self._properties(kind, title, day)
-        lines += [f"# {title}", "", *self._body(), ""]
-        data = "\n".join(lines)
-        if prose.chance(0.02):
-            data = data.replace("\n", "\r\n")
-        encoded = data.encode()
+        lines += [f"# {title}", "", *self._body()]
+        path = _path(kind, title, day, prose)
+        data = self._encoded(lines, path)
         self.manifest.notes += 1
-        self.manifest.bytes += len(encoded)
-        self._write(_path(kind, title, day, prose), encoded)
+        self.manifest.bytes += len(data)
+        self._write(path, data)
+
+    def _encoded(self, lines: list[str], path: str) -> bytes:
+        """The note's bytes; what is marked as a task is counted, with the bytes that it gets."""
+        ends, first, last = self._line_ends(len(lines))
+        raws = [line.removeprefix(TASK).encode() for line in lines]
+        raws[0] = first + raws[0]
+        for number, (line, raw) in enumerate(zip(lines, raws, strict=True), 1):
+            if line.startswith(TASK):
+                self.manifest.marks += mark(path, number, raw)
+                self.manifest.task_bytes += len(raw)
+        return b"".join(raw + end for raw, end in zip(raws, ends, strict=True)) + last
+
+    def _line_ends(self, lines: int) -> tuple[list[bytes], bytes, bytes]:
+        """An end for each line, the byte order mark before the first one, what follows the last."""
+        chance, ends = self._prose.chance, [b"\n"] * lines
+        if not self._shape.odd:
+            return ends, b"", b""
+        if chance(2 * _ODD):
+            self._count_odd("CRLF")
+            ends = [b"\r\n"] * lines
+        elif chance(_ODD):
+            self._count_odd("mixed line ends")
+            ends = self._prose.random.choices((b"\n", b"\r\n"), k=lines)
+        if chance(_ODD):
+            self._count_odd("no last line feed")
+            ends[-1] = b""
+        elif chance(_ODD):
+            self._count_odd("not UTF-8")
+            return ends, b"", b"caf\xe9 and \xff\n"
+        if chance(_ODD):
+            self._count_odd("byte order mark")
+            return ends, b"\xef\xbb\xbf", b""
+        return ends, b"", b""
 
     def write_traps(self) -> None:
         """Fakes where no reader may look."""
         for at in (".trash/gone.md", ".obsidian/plugins/x/README.md", "node_modules/y/README.md"):
-            self._write(at, _FAKE.encode())
-        self._write("Boards/board.canvas", b'{"nodes":[{"text":"- [ ] no task"}]}')
+            self._write(at, FAKE.encode())
+        self._write("Boards/board.canvas", _CANVAS)
         self._write(".obsidian/app.json", b"{}")
         picture = self._prose.random.randbytes(20_000)
         for number in range(self._shape.notes // 100):
@@ -161,8 +168,8 @@ class _Writer:
             participants = [f"- {person}" for person in prose.random.sample(prose.people, 3)]
             lines += ["participants:", *participants, "source: transcript", "generated: true"]
         if prose.chance(0.03):
-            self._count_fake("frontmatter")
-            lines += ["todo: |", f"  {_FAKE}"]
+            self._count_fake("frontmatter", 1)
+            lines += ["todo: |", f"  {FAKE}"]
         return [*lines, "---", ""]
 
     def _body(self) -> list[str]:
@@ -172,7 +179,10 @@ class _Writer:
         parts += self._hidden_parts()
         parts += self._task_parts()
         prose.random.shuffle(parts)
-        return [line for part in parts for line in (*part, "")]
+        if prose.chance(_ODD):
+            self._count_fake("unclosed fence", 2)
+            parts.append(UNCLOSED)
+        return [line for part in parts for line in (*part, "")][:-1]
 
     def _section(self) -> Sequence[str]:
         prose = self._prose
@@ -181,20 +191,28 @@ class _Writer:
         return [f"## {prose.sentence()[:24]}", "", prose.paragraph(), "", prose.paragraph()]
 
     def _hidden_parts(self) -> list[Sequence[str]]:
+        prose = self._prose
         parts: list[Sequence[str]] = []
-        for kind, lines in _HIDING.items():
-            if self._prose.chance(0.02):
-                self._count_fake(kind)
+        for kind, lines in HIDING.items():
+            if prose.chance(_HIDDEN):
+                self._count_fake(kind, sum(FAKE in line for line in lines))
                 parts.append(lines)
+        if prose.chance(_HIDDEN):
+            self._count_fake("no box", len(NO_BOXES))
+            parts.append(NO_BOXES)
         return parts
 
     def _task_parts(self) -> list[Sequence[str]]:
-        if not self._prose.chance(_SHARE_WITH_TASKS):
+        share = self._shape.with_tasks
+        if not self._prose.chance(share):
             return []
-        mean = self._shape.tasks_a_note / _SHARE_WITH_TASKS
-        wanted = round(self._prose.random.expovariate(1 / mean))
+        wanted = round(self._prose.random.expovariate(share / self._shape.tasks_a_note))
         left = min(max(wanted, 1), _MOST_IN_A_NOTE)
         parts: list[Sequence[str]] = []
+        if left >= PLACES and self._prose.chance(0.1):
+            self._count_odd("tasks in nested quotes and behind fences")
+            parts += in_odd_places([self._task() for _ in range(PLACES)])
+            left -= PLACES
         while left:
             count = min(left, self._prose.random.randint(1, 6))
             parts.append(self._tasks(count))
@@ -206,9 +224,10 @@ class _Writer:
         prose = self._prose
         tasks = [self._task() for _ in range(count)]
         if prose.chance(0.1):
-            return ["> [!todo] Follow-ups", *(f"> - {task}" for task in tasks)]
+            return ["> [!todo] Follow-ups", *(f"{TASK}> - {task}" for task in tasks)]
         marker = prose.random.choice(("- ", "- ", "- ", "* ", "1. "))
-        nested = [("\t" if number % 3 == 2 else "") + marker + t for number, t in enumerate(tasks)]
+        indents = ("", "", "\t")
+        nested = [TASK + indents[number % 3] + marker + task for number, task in enumerate(tasks)]
         return ["## Action items", "", *nested]
 
     def _task(self) -> str:
@@ -216,8 +235,11 @@ class _Writer:
         self.manifest.tasks[status] = self.manifest.tasks.get(status, 0) + 1
         return self._prose.task(status)
 
-    def _count_fake(self, kind: str) -> None:
-        self.manifest.fakes[kind] = self.manifest.fakes.get(kind, 0) + 1
+    def _count_fake(self, kind: str, lines: int) -> None:
+        self.manifest.fakes[kind] = self.manifest.fakes.get(kind, 0) + lines
+
+    def _count_odd(self, kind: str) -> None:
+        self.manifest.odd[kind] = self.manifest.odd.get(kind, 0) + 1
 
 
 def _path(kind: str, title: str, day: str, prose: Prose) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from operator import attrgetter
 
 from msgspec import Struct
@@ -91,22 +91,19 @@ def find_body(data: bytes, frontmatter: tuple[int, int] | None) -> int:
     return data.find(b"\n", frontmatter[1]) + 1 or len(data)
 
 
-def read_blocks(data: bytes, lines: Sequence[bytes], end: int | None = None) -> Blocks:
+def read_blocks(data: bytes, lines: Sequence[bytes]) -> Blocks:
     """The blocks of a note; `lines` are `split_lines(data)`.
-
-    With `end`, where a line ends, nothing is said of the lines behind it.
 
     Obsidian tells the Tasks plugin which lines are list items; these are the rules it goes by.
     """
-    end = len(data) if end is None else end
     span = find_frontmatter(data)
     body = find_body(data, span)
     closing = data.count(b"\n", 0, span[1]) if span else -1
     first = closing + 1
     hidden = set(range(first))
-    if suspects := _suspects(data, body or _mark_length(data), end, first):
+    if suspects := _suspects(data, body or _mark_length(data), first):
         hidden |= hidden_lines(lines, first, suspects)
-    headings = _headings(data, body, end, first)
+    headings = _headings(data, body, first)
     return Blocks(
         frozenset(hidden),
         (1, closing) if span else None,
@@ -114,25 +111,32 @@ def read_blocks(data: bytes, lines: Sequence[bytes], end: int | None = None) -> 
     )
 
 
-def may_hide_lines(data: bytes, body: int, starts: Sequence[int]) -> bool:
-    """Whether something may hide one of the lines that begin at `starts`, task by their looks.
+def hidden_above(data: bytes, lines: Sequence[bytes], body: int, starts: Sequence[int]) -> Set[int]:
+    """The hidden lines above the last of some that look like tasks, and those of them that are.
 
-    `body` is where the first line behind the frontmatter begins. No opener on such a line hides
-    the line itself.
+    `body` is where the first line behind the frontmatter begins, and `starts`, ascending, where the
+    others do. More lines may be named, but none that is not hidden. Most often it takes a look for
+    five bytes to know that there are none.
     """
-    for first_byte, token in _TOKENS:
-        if first_byte in data and data.find(token, body, starts[-1]) >= 0:
-            return True
+    # What opens something on such a line itself hides only what comes after it.
+    places = _token_places(data, body, starts[-1])
+    odd = [start for start in starts if data[start] not in _MARKERS]
+    if not places and not _may_be_code(data, body, odd):
+        return frozenset()
+    first = data.count(b"\n", 0, body)
+    return hidden_lines(lines, first, line_numbers(data, sorted({*places, *odd}), body, first))
+
+
+def _may_be_code(data: bytes, body: int, starts: Sequence[int]) -> bool:
     seen = -1
     for start in starts:
-        if data[start] not in _MARKERS:
-            if _may_be_code(data, body, start, seen):
-                return True
-            seen = start
+        if _may_be_indented_code(data, body, start, seen):
+            return True
+        seen = start
     return False
 
 
-def _may_be_code(data: bytes, body: int, start: int, seen: int) -> bool:
+def _may_be_indented_code(data: bytes, body: int, start: int, seen: int) -> bool:
     """Whether the line at `start` may be indented code; that at `seen` before it is a task."""
     if _INDENTED_IN_QUOTE.search(data, start, data.find(b"[", start)):
         return True
@@ -141,7 +145,7 @@ def _may_be_code(data: bytes, body: int, start: int, seen: int) -> bool:
             return True
         above = data.rfind(b"\n", 0, start - 1) + 1
         bare = _BARE.match(data, above)
-        if bare and bare.end() == start:
+        if (bare and bare.end() == start) or _INDENTED_IN_QUOTE.search(data, above, start):
             return True
         if above <= seen:
             return False
@@ -149,18 +153,21 @@ def _may_be_code(data: bytes, body: int, start: int, seen: int) -> bool:
     return start == 0 and data.startswith(BOM)
 
 
-def _suspects(data: bytes, offset: int, end: int, number: int) -> list[int]:
+def line_numbers(data: bytes, places: Iterable[int], start: int, number: int) -> Iterator[int]:
+    """The numbers of the lines at these places, ascending; line `number` begins at `start`."""
+    for at in places:
+        number += data.count(b"\n", start, at)
+        start = at
+        yield number
+
+
+def _suspects(data: bytes, offset: int, number: int) -> list[int]:
     """The lines that may open something that hides lines; `offset` is where line `number` begins.
 
     Reading a note line by line takes 20 times as long, and most notes have nothing to hide.
     """
-    places = [*_token_places(data, offset, end), *_indented_places(data, offset, end)]
-    suspects: list[int] = []
-    for at in sorted(places):
-        number += data.count(b"\n", offset, at)
-        offset = at
-        suspects.append(number)
-    return suspects
+    places = [*_token_places(data, offset, len(data)), *_indented_places(data, offset)]
+    return list(line_numbers(data, sorted(places), offset, number))
 
 
 def _token_places(data: bytes, offset: int, end: int) -> list[int]:
@@ -174,16 +181,16 @@ def _token_places(data: bytes, offset: int, end: int) -> list[int]:
     return places
 
 
-def _indented_places(data: bytes, offset: int, end: int) -> list[int]:
+def _indented_places(data: bytes, offset: int) -> list[int]:
     places: list[int] = []
-    if _INDENTED.match(data, offset, end):
+    if _INDENTED.match(data, offset):
         places.append(offset)
-    if match := _INDENTED_BELOW.match(data, offset, end):
+    if match := _INDENTED_BELOW.match(data, offset):
         places.append(match.start(1))
-    if _INDENTED_SOMEWHERE.search(data, offset, end):
-        places += [match.start(1) for match in _INDENTED_LATER.finditer(data, offset, end)]
+    if _INDENTED_SOMEWHERE.search(data, offset):
+        places += [match.start(1) for match in _INDENTED_LATER.finditer(data, offset)]
     if _QUOTE in data:
-        places += [match.start() for match in _INDENTED_IN_QUOTE.finditer(data, offset, end)]
+        places += [match.start() for match in _INDENTED_IN_QUOTE.finditer(data, offset)]
     return places
 
 
@@ -206,12 +213,12 @@ def _mark_length(data: bytes) -> int:
     return len(BOM) if data.startswith(BOM) else 0
 
 
-def _headings(data: bytes, body: int, end: int, number: int) -> Iterator[Heading]:
+def _headings(data: bytes, body: int, number: int) -> Iterator[Heading]:
     """The headings from `body` on, the beginning of line `number`."""
-    for start, level, text in find_headings(data, body, end):
-        number += data.count(b"\n", body, start)
-        body = start
-        yield Heading(number, level, decode_line(text))
+    found = find_headings(data, body, len(data))
+    numbers = line_numbers(data, (start for start, _, _ in found), body, number)
+    for line, (_, level, text) in zip(numbers, found, strict=True):
+        yield Heading(line, level, decode_line(text))
 
 
 def _heading_text(raw: bytes) -> bytes:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from parsers.blocks import find_headings, may_hide_lines, read_blocks
-from parsers.lines import decode_line, encode_line
+from parsers.blocks import find_headings, hidden_above, line_numbers
+from parsers.lines import decode_line
 from parsers.task_head import is_task_head
 
 # One character: a byte, or two to four that only make one together.
@@ -52,47 +52,24 @@ def visible_candidates(
 
     `lines` are `split_lines(data)`.
     """
-    if may_hide_lines(data, body, starts):
-        return _by_blocks(data, lines, starts)
-    return _by_headings(data, body, starts)
-
-
-def _by_blocks(data: bytes, lines: Sequence[bytes], starts: Sequence[int]) -> Iterator[Found]:
-    end = data.find(b"\n", starts[-1])
-    blocks = read_blocks(data, lines, end if end >= 0 else len(data))
-    section = -1
-    path: HeadingPath = ()
-    for number in _line_numbers(data, starts):
-        if number in blocks.hidden:
-            continue
-        above = blocks.count_above(number)
-        if above != section:
-            section = above
-            path = tuple(map(encode_line, blocks.heading_path(number)))
-        yield number, path
-
-
-def _by_headings(data: bytes, body: int, starts: Sequence[int]) -> Iterator[Found]:
+    hidden = hidden_above(data, lines, body, starts)
     headings = find_headings(data, body, starts[-1])
+    if hidden and headings:
+        numbers = line_numbers(data, [start for start, _, _ in headings], 0, 0)
+        told = zip(numbers, headings, strict=True)
+        headings = [heading for number, heading in told if number not in hidden]
     headings.reverse()
     levels: list[int] = []
     path: HeadingPath = ()
-    for number, start in zip(_line_numbers(data, starts), starts, strict=True):
+    for number, start in zip(line_numbers(data, starts, 0, 0), starts, strict=True):
         while headings and headings[-1][0] < start:
             _, level, text = headings.pop()
             while levels and levels[-1] >= level:
                 levels.pop()
             path = (*path[: len(levels)], text)
             levels.append(level)
-        yield number, path
-
-
-def _line_numbers(data: bytes, starts: Sequence[int]) -> Iterator[int]:
-    number = past = 0
-    for start in starts:
-        number += data.count(b"\n", past, start)
-        past = start
-        yield number
+        if number not in hidden:
+            yield number, path
 
 
 class _Heads(dict[bytes, bool]):

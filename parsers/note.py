@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from parsers.blocks import find_body, find_frontmatter
 from parsers.candidates import Found, HeadingPath, find_candidates, visible_candidates
-from parsers.dates import parse_iso_date
-from parsers.keys import Keys, read_keys
+from parsers.keys import Keys
+from parsers.line_keys import read_keys
 from parsers.lines import BOM, decode_line, hash_content, split_lines
-from parsers.note_info import NoteInfo, date_in, read_info, stem_of, title_from
-from parsers.packed_keys import KEYS_SIZE, pack_keys, unpack_keys
+from parsers.note_info import NoteInfo, read_info, read_title_and_day, stem_of
+from parsers.packed_keys import KEYS_SIZE, unpack_keys
 from parsers.packing import (
     NEIGHBOURS,
     Places,
@@ -23,7 +23,6 @@ from parsers.packing import (
     unpack_headings,
     unpack_numbers,
 )
-from parsers.plain_properties import plain_title_and_date
 from parsers.status import Status
 from parsers.task import DEFAULT_GRAMMAR, Task, TaskGrammar, parse_task
 
@@ -78,6 +77,11 @@ class Note(Struct, frozen=True, array_like=True, gc=False):
         packed = self.keys[place * KEYS_SIZE : (place + 1) * KEYS_SIZE]
         return NoteTask(self, number, raw, unpack_keys(packed))
 
+    def may_have(self, packed_symbols: Iterable[bytes]) -> bool:
+        """Whether some of its tasks may have one of these symbols; false only when none has."""
+        firsts = self.keys[::KEYS_SIZE]
+        return any(symbol[:1] in firsts for symbol in packed_symbols)
+
     @property
     def symbols(self) -> frozenset[str]:
         """The status symbols of its tasks."""
@@ -119,16 +123,12 @@ class Note(Struct, frozen=True, array_like=True, gc=False):
     @property
     def day(self) -> date | None:
         """What `info.date` says; the properties are only parsed where that needs it."""
-        plain = plain_title_and_date(self.frontmatter)
-        if plain is None:
-            return self.info.date
-        return (parse_iso_date(plain[1]) if plain[1] else None) or date_in(self.stem)
+        return read_title_and_day(self.path, self.frontmatter)[1]
 
     @property
     def title(self) -> str:
         """What `info.title` says, found in the same way."""
-        plain = plain_title_and_date(self.frontmatter)
-        return self.info.title if plain is None else plain[0] or title_from(self.stem)
+        return read_title_and_day(self.path, self.frontmatter)[0]
 
     @property
     def folder(self) -> str:
@@ -254,7 +254,7 @@ def _read_tasks(
         raw = lines[number]
         keys = read_keys(raw if number else _without_mark(number, raw), grammar, name_date)
         if keys is not None:
-            yield number, headings, pack_keys(keys)
+            yield number, headings, keys
 
 
 @lru_cache(maxsize=64)

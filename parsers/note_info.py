@@ -2,13 +2,14 @@
 
 import re
 from datetime import date
-from functools import lru_cache
 
 from msgspec import Struct
 
 from parsers.dates import parse_iso_date
 from parsers.frontmatter import read_properties
+from parsers.newest import newest_of_each
 from parsers.owners import link_name
+from parsers.plain_properties import plain_title_and_date
 
 _DATE_IN_NAME = re.compile(r"(?<![0-9])([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])")
 
@@ -30,7 +31,7 @@ class NoteInfo(Struct, frozen=True):
     """One sentence about broken properties; empty when all is well."""
 
 
-@lru_cache(maxsize=1 << 18)
+@newest_of_each(1 << 18)
 def read_info(path: str, frontmatter: bytes) -> NoteInfo:
     """What the YAML text says of the note at this path, and what its name says else."""
     properties = read_properties(frontmatter)
@@ -50,6 +51,18 @@ def read_info(path: str, frontmatter: bytes) -> NoteInfo:
         generated=properties.flag("generated") or "generated" in tags,
         problem=properties.problem,
     )
+
+
+@newest_of_each(1 << 18)
+def read_title_and_day(path: str, frontmatter: bytes) -> tuple[str, date | None]:
+    """Title and date as `read_info` gives them, without YAML where the properties are plain."""
+    plain = plain_title_and_date(frontmatter)
+    if plain is None:
+        info = read_info(path, frontmatter)
+        return info.title, info.date
+    title, day = plain
+    stem = stem_of(path)
+    return title or title_from(stem), (parse_iso_date(day) if day else None) or date_in(stem)
 
 
 def stem_of(path: str) -> str:

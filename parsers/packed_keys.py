@@ -7,11 +7,28 @@ from parsers.priority import Priority
 
 KEYS_SIZE: Final = 19
 """Bytes of one task's keys: three for the symbol, one for the priority, three for each day."""
+SYMBOL_SIZE: Final = 3
 _DAY_SIZE: Final = 3
 _LAST_DAY: Final = 3_652_059
 """The ordinal of 9999-12-31."""
 _LAST_SYMBOL: Final = 0x10FFFF
+_LAST_PRIORITY: Final = max(Priority)
 _MOST: Final = 1 << 16
+
+
+def pack_symbol(symbol: str) -> bytes:
+    """The first SYMBOL_SIZE bytes of a task's keys."""
+    return ord(symbol).to_bytes(SYMBOL_SIZE, "little")
+
+
+def pack_priority(priority: Priority) -> bytes:
+    """The byte behind them."""
+    return bytes((priority,))
+
+
+def pack_day(day: int) -> bytes:
+    """One of the parts behind that, of equal size."""
+    return day.to_bytes(_DAY_SIZE, "little", signed=True)
 
 
 def pack_keys(keys: Keys) -> bytes:
@@ -34,8 +51,7 @@ class _Packed(dict[Keys, bytes]):
         if len(self) >= _MOST:
             self.clear()
         symbol, priority, *days = keys
-        head = ord(symbol).to_bytes(3, "little") + bytes((priority,))
-        packed = head + b"".join(day.to_bytes(_DAY_SIZE, "little", signed=True) for day in days)
+        packed = pack_symbol(symbol) + pack_priority(priority) + b"".join(map(pack_day, days))
         self[keys] = packed
         return packed
 
@@ -46,9 +62,11 @@ class _Unpacked(dict[bytes, Keys]):
     def __missing__(self, packed: bytes) -> Keys:
         if len(self) >= _MOST:
             self.clear()
-        symbol = min(int.from_bytes(packed[:3], "little"), _LAST_SYMBOL)
-        priority = Priority(min(packed[3], max(Priority)))
-        days = [_day(packed[at : at + _DAY_SIZE]) for at in range(4, KEYS_SIZE, _DAY_SIZE)]
+        priority = Priority(min(packed[SYMBOL_SIZE], _LAST_PRIORITY))
+        days = [
+            _day(packed[at : at + _DAY_SIZE]) for at in range(SYMBOL_SIZE + 1, KEYS_SIZE, _DAY_SIZE)
+        ]
+        symbol = min(int.from_bytes(packed[:SYMBOL_SIZE], "little"), _LAST_SYMBOL)
         keys = Keys(chr(symbol), priority, *days)
         self[packed] = keys
         return keys

@@ -2,42 +2,48 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Final
 
 from parsers.dates import has_iso_form
 
 _BREAK: Final = rb"\r?\n"
-_LETTER: Final = rb"(?:[A-Za-z]|[\xc3-\xdf][\x80-\xbf])"
-_INNER: Final = (
-    rb"(?:[A-Za-z0-9 ._/()+&'-]|,(?! *[\r\n]|$)|[\xc3-\xdf][\x80-\xbf]|\xe2\x80[\x93\x94\x99])"
-)
-_WORDS: Final = rb"(?:" + _LETTER + _INNER + rb"*)"
+_BEYOND: Final = rb"[\xc3-\xdf][\x80-\xbf]|\xe2\x80[\x93\x94\x99]|\xf0\x9f[\x80-\xbf]{2}"
+"""Signs beyond ASCII that YAML takes for text anywhere: letters, dashes, an apostrophe, emoji."""
+_LETTER: Final = rb"(?:[A-Za-z/]|[\xc3-\xdf][\x80-\xbf])"
+_INNER: Final = rb"(?:[A-Za-z0-9 ._/()+&'-]|,(?! *[\r\n]|$)|:(?=[A-Za-z0-9/])|" + _BEYOND + rb")"
 _DAY: Final = rb"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_QUOTED: Final = rb'"[^"\\\x00-\x1f\x7f-\xff]*"'
-_VALUE: Final = rb"(?:" + _WORDS + rb"|" + _DAY + rb"|" + _QUOTED + rb")"
+_WORDS: Final = rb"(?:(?:" + _DAY + rb" (?:- )?)?" + _LETTER + _INNER + rb"*)"
+_NUMBER: Final = rb"-?(?:0|[1-9][0-9]{0,17})"
+_QUOTED: Final = rb'"[^"\\\x00-\x1f\x7f-\xff]*"' + rb"|'[^'\x00-\x1f\x7f-\xff]*'"
+_VALUE: Final = rb"(?:" + rb"|".join((_WORDS, _DAY + rb"(?: [0-9]+)?", _NUMBER, _QUOTED)) + rb")"
 _ITEM: Final = rb"[A-Za-z][A-Za-z0-9_/-]*"
 _LIST: Final = rb"\[(?:" + _ITEM + rb"(?:, ?" + _ITEM + rb")*)?\]"
 _BLOCK: Final = (
     rb"(?:" + _BREAK + rb"  - " + _VALUE + rb")+|(?:" + _BREAK + rb"- " + _VALUE + rb")+"
 )
+_LINES: Final = rb"\|(?:" + _BREAK + rb"  (?:[!-~]|" + _BEYOND + rb")(?:[ -~]|" + _BEYOND + rb")*)+"
 _PAIR: Final = (
-    rb"[A-Za-z][A-Za-z0-9_-]*:(?: (?:" + _VALUE + rb"|" + _LIST + rb")|" + _BLOCK + rb"|)"
+    rb"[A-Za-z][A-Za-z0-9_-]*:(?: (?:"
+    + rb"|".join((_VALUE, _LIST, _LINES))
+    + rb")|"
+    + _BLOCK
+    + rb"|)"
 )
 _PLAIN = re.compile(_PAIR + rb"(?:" + _BREAK + _PAIR + rb")*\r?")
+_PAIRS = re.compile(rb"^([A-Za-z][A-Za-z0-9_-]*):([^\n]*(?:\n[ -][^\n]*)*\n?)", re.MULTILINE)
 _WANTED = re.compile(rb"^(title|date):(?: ([^\r\n]*))?\r?$", re.IGNORECASE | re.MULTILINE)
+_QUOTES: Final = "\"'"
 _NO_TEXT: Final = frozenset({"true", "false", "null"})
 _MEANINGS: Final[Mapping[str, bool | None]] = {"true": True, "false": False, "null": None}
 _NULLS: Final = frozenset({"null", "Null", "NULL"})
 _LONGEST: Final = 4096
 
 
-@lru_cache(maxsize=1 << 17)
 def plain_title_and_date(frontmatter: bytes) -> tuple[str, str] | None:
     """The two texts as the properties have them, empty where there is none.
 
-    None where only YAML can tell: for any form but `key: words`, `key: 2026-11-22`,
-    `key: "quoted"` and simple lists, and where a key stands twice.
+    None where only YAML can tell: for any form but `key: words`, `key: 2026-11-22`, `key: 3`,
+    `key: "quoted"`, simple lists and lines behind `key: |`, and where a key stands twice.
     """
     if not frontmatter:
         return "", ""
@@ -55,23 +61,20 @@ def plain_title_and_date(frontmatter: bytes) -> tuple[str, str] | None:
 
 
 def plain_values(frontmatter: bytes) -> dict[str, object] | None:
-    """What YAML 1.2 reads in it: texts, booleans, None and lists of these, by key, in their order.
+    """What YAML 1.2 reads in it: texts, integers, booleans, None, lists of these; by key, in order.
 
     None where only YAML can tell, as with `plain_title_and_date`.
     """
-    if not frontmatter or not _is_plain(frontmatter):
+    if not frontmatter:
+        return {}
+    if not _is_plain(frontmatter):
         return None
     found: dict[str, object] = {}
-    key = ""
-    for line in frontmatter.decode().replace("\r", "").split("\n"):
-        if line.startswith(("- ", "  - ")):
-            items = found[key]
-            found[key] = [*(items if isinstance(items, list) else ()), _value(line.lstrip(" -"))]
-            continue
-        key, _, value = line.partition(":")
+    for pair in _PAIRS.finditer(frontmatter):
+        key, written = pair[1].decode(), pair[2].decode().replace("\r\n", "\n")
         if key in found or key.lower() in _NO_TEXT:
             return None
-        found[key] = _value(value)
+        found[key] = _held(written)
     return found
 
 
@@ -79,26 +82,46 @@ def _is_plain(frontmatter: bytes) -> bool:
     return len(frontmatter) <= _LONGEST and _PLAIN.fullmatch(frontmatter) is not None
 
 
+def _held(written: str) -> object:
+    """What stands behind the colon of a pair, up to the next one."""
+    first, _, below = written.partition("\n")
+    if first == " |":
+        # YAML ends each line with a line feed, the last one only where a break stands.
+        return below.replace("\n  ", "\n").removeprefix("  ").replace("\r", "\n")
+    if below:
+        return [_value(line.strip(" ")[1:]) for line in below.rstrip("\r").split("\n") if line]
+    return _value(first.rstrip("\r"))
+
+
 def _value(written: str) -> object:
     text = written.strip(" ")
     if not text:
         return None
-    if text[0] == '"':
+    if text[0] in _QUOTES:
         return text[1:-1]
     if text[0] == "[":
         return [_value(item) for item in text[1:-1].split(",") if item]
+    if text.removeprefix("-").isdigit():
+        return int(text)
     is_text = text.lower() not in _MEANINGS or (text.lower() == "null" and text not in _NULLS)
     return text if is_text else _MEANINGS[text.lower()]
 
 
 def _text(value: bytes) -> str | None:
     """A value of one line as text; None where it is none, such as the head of a list."""
-    if value.startswith(b'"'):
+    if value == b"|":
+        return None
+    if value.startswith((b'"', b"'")):
         text = value[1:-1].decode()
         return text if text.strip() else None
     try:
         text = value.decode().strip()
     except UnicodeDecodeError:
         return None
-    is_text = bool(text) and text[0] != "[" and text.lower() not in _NO_TEXT
+    is_text = (
+        bool(text)
+        and text[0] != "["
+        and not text.removeprefix("-").isdecimal()
+        and text.lower() not in _NO_TEXT
+    )
     return text if is_text else None

@@ -22,3 +22,8 @@ def copy_demo_vault() -> str:
     shutil.copytree(DEMO_VAULT, folder, copy_function=shutil.copyfile)
     folder.chmod(0o700)
     return str(folder)
+
+
+def drop_demo_vault(root: str) -> None:
+    """Delete a copy, and the folder that was made for it."""
+    shutil.rmtree(Path(root).parent, ignore_errors=True)

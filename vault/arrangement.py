@@ -8,7 +8,8 @@ from vault.held_note import TaskId
 from vault.judged_note import JudgedNote
 from vault.narrowing import Narrowing
 from vault.sorted_blocks import Shown, SortedBlocks
-from vault.view import HELD, LINGERS, Group, PathOf, Rows
+from vault.task_ids import PathOf
+from vault.view import HELD, LINGERS, Group, Rows
 
 _MOST_CHANGES: Final = 512
 """Groups beside the table of all groups, until that is made anew."""

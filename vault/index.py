@@ -10,15 +10,16 @@ from msgspec import Struct
 
 from parsers.fields import FieldKind
 from parsers.note import Note
+from parsers.packed_keys import pack_symbol
 from parsers.proposed import ProposedRule
 from parsers.signifiers import WORD_SIGNS
 from parsers.task import Task
 from vault.carried_ids import carried_ids
 from vault.dependencies import Dependencies
 from vault.held_note import HeldNote, IndexedTask, TaskId, is_below
-from vault.task_ids import TaskIds
+from vault.task_ids import PathOf, TaskIds
 
-__all__ = ["HeldNote", "Index", "IndexedTask", "Replaced", "TaskId", "is_below"]
+__all__ = ["HeldNote", "Index", "IndexedTask", "Replaced", "TaskId", "Touched", "is_below"]
 
 _ID_SIGN: Final = WORD_SIGNS[FieldKind.ID].encode()
 _DEPENDS_ON_SIGN: Final = WORD_SIGNS[FieldKind.DEPENDS_ON].encode()
@@ -29,6 +30,15 @@ class Replaced(Struct, frozen=True):
 
     removed: frozenset[TaskId]
     changed: frozenset[TaskId]
+
+
+class Touched(Struct, frozen=True):
+    """Notes that are others than they were, as of one moment."""
+
+    notes: Mapping[str, HeldNote | None]
+    """By path; None for one that has no tasks now, or is gone."""
+    path_of: PathOf
+    """In which note a task was at that moment; for any thread."""
 
 
 NOTHING_REPLACED: Final = Replaced(frozenset(), frozenset())
@@ -68,10 +78,6 @@ class Index:
         """The task as it is now; None when it is gone."""
         held = self._held.get(self._ids.path_of(task_id) or "")
         return held.find(task_id) if held else None
-
-    def path_of(self, task_id: TaskId) -> str | None:
-        """The note in which the task is, or was when it is gone; for any thread."""
-        return self._ids.path_of(task_id)
 
     def in_note(self, path: str) -> tuple[IndexedTask, ...]:
         """The tasks of one note, from its top."""
@@ -173,29 +179,26 @@ class Index:
         ids = [next(fresh) if task_id is None else task_id for task_id in carried]
         return HeldNote(note, old.ids if ids == list(old.ids) else tuple(ids), self._rule)
 
-    def take_touched(self, *, everything: bool = False) -> dict[str, HeldNote | None]:
-        """The notes that changed since this was last asked, or every one with tasks.
-
-        None for a note that has no tasks now, or is gone.
-        """
+    def take_touched(self, *, everything: bool = False) -> Touched:
+        """The notes that changed since this was last asked, or every one with tasks."""
         if everything:
             now: dict[str, HeldNote | None] = dict(self._held)
         else:
             now = {path: self._held.get(path) for path in self._touched}
         self._touched = set()
-        return now
+        return Touched(now, self._ids.now())
 
     def set_rule(self, rule: ProposedRule) -> None:
         """Judge every task by another rule of what is proposed."""
         old, self._rule = self._rule, rule
         # While the settings stay, only tasks with these symbols can be judged otherwise.
-        symbols = rule.enough ^ old.enough if rule.settings == old.settings else None
+        same = rule.settings == old.settings
+        symbols = [pack_symbol(symbol) for symbol in rule.enough ^ old.enough]
         for path, held in self._held.items():
-            judged = None
-            if symbols is None or not symbols.isdisjoint(held.note.symbols):
+            is_same = same and not held.note.may_have(symbols)
+            judged = held.judged if is_same else None
+            if not is_same:
                 self._touched.add(path)
-            else:
-                judged = held.judged
             self._held[path] = HeldNote(held.note, held.ids, rule, judged)
 
 

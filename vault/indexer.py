@@ -22,7 +22,7 @@ from vault.garbage import without_collections
 from vault.knowledge import IndexSettings
 from vault.note_reader import NoteReader, ReadNote
 from vault.obsidian import ObsidianSettings, read_settings
-from vault.scanner import Found, Signature, is_note, signature_of
+from vault.scanner import Found, Signature, TellNotes, is_note, signature_of
 from vault.watch_settings import WatchSettings
 
 if TYPE_CHECKING:
@@ -121,6 +121,7 @@ class Indexer(NoteReader):
 
     def _look(self) -> None:
         if self._lookout is None or self._closing.is_set():
+            self._next_look = inf
             return
         try:
             if self._lookout.look():
@@ -173,13 +174,13 @@ class Indexer(NoteReader):
         self._follow_obsidian()
         self._sweep()
 
-    def _walk(self) -> Found | None:
+    def _walk(self, tell: TellNotes | None = None) -> Found | None:
         """A walk over the vault; None when it is not there, and nothing can be said of its notes.
 
         What it costs tells how often everything may be looked at.
         """
         computing, waiting = thread_time(), monotonic()
-        found = super()._walk()
+        found = super()._walk(tell)
         if self._lookout:
             self._lookout.swept(thread_time() - computing, monotonic() - waiting)
         return found if self._is_there() else None
@@ -193,9 +194,10 @@ class Indexer(NoteReader):
         if any(map(is_workspace, changed)):
             self._follow_obsidian()
         notes = list(filter(is_note, changed))
-        self._look_for_renames(notes)
         self._count_hidden(filter(self._ignored.hides, notes))
-        self._read_and_tell([path for path in notes if not self._ignored.hides(path)])
+        seen = [path for path in notes if not self._ignored.hides(path)]
+        self._look_for_renames(seen)
+        self._read_and_tell(seen)
 
     def _look_for_renames(self, paths: Sequence[str]) -> None:
         """Notes that came and notes that went, at the same moment."""
@@ -235,7 +237,7 @@ class Indexer(NoteReader):
         with self._lock:
             self.settings = settings
             self._ignored = self._hidden_by(settings)
-            self._people = None
+            self._people.forget()
         with without_collections():
             self._follow(before)
         self._tell(SettingsChanged(settings.problems))

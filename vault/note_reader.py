@@ -2,26 +2,27 @@
 
 import os
 import threading
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from contextlib import closing
 from time import time_ns
 from typing import Final
 
 from parsers.lines import hash_content, shown
 from parsers.note import Note, parse_note
 from vault.cache import NoteCache
+from vault.chunks import Chunk
 from vault.errors import NotFoundError, VaultriageError
 from vault.events import Event, IndexChanged, ScanProgress
+from vault.first_read import FirstRead, newest_parts
 from vault.garbage import without_collections
 from vault.index import Replaced, TaskId, is_below
 from vault.knowledge import IndexSettings, Knowledge
-from vault.quick_read import by_folder, read_quickly
-from vault.scanner import Found, Signature, find_notes, newest_first, signature_of
+from vault.reading_process import ReadNotes, read_notes
+from vault.scanner import Found, Signature, TellNotes, find_notes, signature_of
 from vault.warm_start import WarmStart
 
-_FIRST: Final = 200
-_CHUNK: Final = 1_000
-"""Notes read between two reports of progress; at first fewer, so that there is something to see."""
-
+_PIECE: Final = 1_000
+"""Changed notes that are told of at once."""
 _SHOWING_S: Final = 0.3
 """How long reading waits at most for the first rows to be shown, in seconds."""
 
@@ -55,7 +56,7 @@ class NoteReader(Knowledge):
         """Whether the first read is over."""
 
     def load(self) -> None:
-        """Read every note, the newest first; subscribers hear of progress."""
+        """Read every note, the newest first, then by folder; subscribers hear of progress."""
         with without_collections():
             if not self._index.notes:
                 self._recall()
@@ -90,57 +91,68 @@ class NoteReader(Knowledge):
         """`anew`: parse also what is as it was, for the settings are not."""
         self._whole = False
         began = time_ns()
-        found = self._walk()
-        if found is None:
-            return
+        is_first = not self._index.notes
+        with closing(FirstRead(self._root, self.settings.grammar, self._closing)) as first:
+            found = self._walk(first.add if is_first else None)
+            if found is None:
+                return
+            stale = self._stale(found, anew=anew)
+            parts = first.parts() if is_first else newest_parts(stale)
+            total = len(found.notes)
+            if not self._read_all(parts, total - len(stale), total, anew=anew):
+                return
+        self._settle_rule()
+        self.loaded = self._whole = True
+        self._tell(ScanProgress(total, total))
+        self._keep(began, if_worth_it=True)
+
+    def _stale(self, found: Found, *, anew: bool) -> Mapping[str, Signature]:
+        """The notes that are to be read of those found; what is gone is let go."""
         recalled, self._recalled = self._recalled, {}
         self._remember(found)
         for path in self._index.notes.keys() - found.notes.keys():
             with self._lock:
                 self._replace(path, None, {})
-        stale = found.notes if anew else _differing(found.notes, recalled)
-        if not self._read_all(newest_first(stale), len(found.notes), anew=anew):
-            return
-        self._settle_rule()
-        self.loaded = self._whole = True
-        self._tell(ScanProgress(len(found.notes), len(found.notes)))
-        self._keep(began, if_worth_it=True)
+        return found.notes if anew else _differing(found.notes, recalled)
 
-    def _read_all(self, paths: Sequence[str], total: int, *, anew: bool) -> bool:
-        """Read these of `total` notes; False when the program is to end meanwhile."""
-        paths = [*paths[:_FIRST], *by_folder(paths[_FIRST:])]
-        done, size = total - len(paths), _FIRST
-        while paths:
+    def _read_all(
+        self, parts: Iterable[Chunk | ReadNotes], done: int, total: int, *, anew: bool
+    ) -> bool:
+        """Take in chunk after chunk; False when the program is to end meanwhile."""
+        for part in parts:
             if self._closing.is_set():
-                return False
+                break
             self._tell_progress(done, total)
-            self._read_chunk(paths[:size], anew=anew)
-            done, paths, size = done + size, paths[size:], _CHUNK
-        return True
+            done += self._read_part(part, anew=anew)
+        return not self._closing.is_set()
 
-    def _read_chunk(self, paths: Sequence[str], *, anew: bool) -> None:
+    def _read_part(self, part: Chunk | ReadNotes, *, anew: bool) -> int:
+        """Take in some notes; how many these are."""
+        read = part if isinstance(part, ReadNotes) else self._read_chunk(part)
+        self._take_in(read.notes, self._signatures)
+        if self._unreadable:
+            with self._lock:
+                for note in read.notes:
+                    self._unreadable.pop(note.path, None)
+        for path in read.left:
+            self._read_again(path, anew=anew)
+        return len(read.notes) + len(read.left)
+
+    def _read_chunk(self, paths: Chunk) -> ReadNotes:
         known = self._index.notes
         new = [path for path in paths if path not in known]
-        careful = [path for path in paths if path in known] if len(new) < len(paths) else []
-        notes: list[Note] = []
-        for path, data in read_quickly(self._root, new, self._signatures):
-            if data is None:
-                careful.append(path)
-            else:
-                notes.append(parse_note(path, data, self.settings.grammar))
-        self._take_in(notes, self._signatures)
-        with self._lock:
-            for note in notes if self._unreadable else ():
-                self._unreadable.pop(note.path, None)
-        for path in careful:
-            self._read_again(path, anew=anew)
+        read = read_notes(self._root, new, self._signatures, self.settings.grammar)
+        read.left.extend(path for path in paths if path in known)
+        return read
 
     def _keep(self, began: int | None = None, *, if_worth_it: bool = False) -> None:
         """Write the cache. Only what was read as a whole is kept."""
         if not self._whole:
             return
         with self._lock:
-            known = {p: s for p, s in self._signatures.items() if p in self._index.notes}
+            known, notes = dict(self._signatures), self._index.notes
+            for path in known.keys() - notes.keys():
+                del known[path]
         grammar = self.settings.grammar
         self._warm.save(known, self._whole_note, grammar, began, if_worth_it=if_worth_it)
 
@@ -176,9 +188,9 @@ class NoteReader(Knowledge):
             self._rename(moves)
             self._moved.update(moves.values())
 
-    def _walk(self) -> Found | None:
+    def _walk(self, tell: TellNotes | None = None) -> Found | None:
         """A walk over the vault; None when it cannot be opened."""
-        found = find_notes(self._root, self._ignored)
+        found = find_notes(self._root, self._ignored, tell)
         return None if "" in found.unreadable else found
 
     def _remember(self, found: Found) -> None:
@@ -195,9 +207,9 @@ class NoteReader(Knowledge):
         Of many, each piece is told as soon as it is there.
         """
         moved, self._moved = self._moved, set()
-        with without_collections(len(paths)):
+        with without_collections(len(paths), for_good=False):
             while paths and not self._closing.is_set():
-                piece, paths = paths[:_CHUNK], paths[_CHUNK:]
+                piece, paths = paths[:_PIECE], paths[_PIECE:]
                 self._take_and_tell(piece, moved)
 
     def _take_and_tell(self, paths: Sequence[str], moved: Container[str]) -> None:

@@ -14,6 +14,9 @@ from vault.scanner import Signature
 
 _NOTE: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY
 _SMALL: Final = 1 << 20
+_CHUNK: Final = 1_000
+_LONG: Final = 1 << 24
+"""Bytes of notes that are read between two reports of progress, and _CHUNK notes."""
 
 
 def read_quickly(
@@ -42,6 +45,20 @@ def by_folder(paths: Iterable[str]) -> list[str]:
     for path in paths:
         folders.setdefault(_folder_of(path), []).append(path)
     return [path for below in folders.values() for path in below]
+
+
+def in_chunks(paths: Iterable[str], signatures: Mapping[str, Signature]) -> Iterator[list[str]]:
+    """The paths in their order, not too many at a time, and not of notes that are too long."""
+    chunk: list[str] = []
+    size = 0
+    for path in paths:
+        chunk.append(path)
+        size += signatures[path][1]
+        if len(chunk) == _CHUNK or size > _LONG:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
 
 
 def _folder_of(path: str) -> str:

@@ -1,13 +1,14 @@
 """Which files of a vault are notes, and the order in which they are read first."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from vault.obsidian import IgnoreFilter
+if TYPE_CHECKING:
+    from vault.obsidian import IgnoreFilter
 
 NEVER_ENTERED: Final = frozenset({"node_modules"})
 """Folders in which there are no notes, by name."""
@@ -15,6 +16,7 @@ _ENDINGS: Final = (".md", ".MD", ".Md", ".mD")
 
 Signature = tuple[int, int, int]
 """Modification time in ns, size in bytes, inode: what changes when a file is saved."""
+TellNotes = Callable[[Mapping[str, Signature]], None]
 
 
 class Found(Struct, frozen=True):
@@ -43,34 +45,38 @@ def signature_of(stat: os.stat_result) -> Signature:
     return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
-def find_notes(root: str, ignored: IgnoreFilter) -> Found:
-    """Walk the vault; links are not followed, dot folders and `node_modules` not entered."""
+def find_notes(root: str, ignored: "IgnoreFilter", tell: TellNotes | None = None) -> Found:
+    """Walk the vault; links are not followed, dot folders and `node_modules` not entered.
+
+    `tell` hears of the notes of each folder that has any, all but those that are hidden.
+    """
     notes: dict[str, Signature] = {}
+    hidden: set[str] = set()
     unreadable: list[str] = []
     folders = [""]
     while folders:
         folder = folders.pop()
         try:
-            entries = list(os.scandir(os.path.join(root, folder)))
+            below = _look_into(root, folder, folders)
         except OSError as error:
             if not folder or not isinstance(error, FileNotFoundError):
                 unreadable.append(folder)
             continue
-        _look_at(entries, f"{folder}/" if folder else "", notes, folders)
-    hidden = frozenset(filter(ignored.hides, notes)) if ignored else frozenset[str]()
-    for path in hidden:
-        del notes[path]
-    return Found(notes, hidden, tuple(unreadable))
+        if ignored:
+            out = frozenset(filter(ignored.hides, below))
+            hidden |= out
+            below = {path: signature for path, signature in below.items() if path not in out}
+        notes.update(below)
+        if tell and below:
+            tell(below)
+    return Found(notes, frozenset(hidden), tuple(unreadable))
 
 
-def _look_at(
-    entries: Iterable[os.DirEntry[str]],
-    before: str,
-    notes: dict[str, Signature],
-    folders: list[str],
-) -> None:
-    """Add to `notes` and `folders`; `before` is the path of the entries' folder, with a slash."""
-    for entry in entries:
+def _look_into(root: str, folder: str, folders: list[str]) -> dict[str, Signature]:
+    """The notes of one folder; the folders in it are added to `folders`. Raises OSError."""
+    found: dict[str, Signature] = {}
+    before = f"{folder}/" if folder else ""
+    for entry in list(os.scandir(os.path.join(root, folder))):
         name = entry.name
         if name.startswith("."):
             continue
@@ -80,21 +86,19 @@ def _look_at(
                 stat = entry.stat(follow_symlinks=False)
             except OSError:
                 continue
-            notes[before + name] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+            found[before + name] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
         elif entry.is_dir(follow_symlinks=False) and name not in NEVER_ENTERED:
             folders.append(before + name)
+    return found
 
 
 def has_notes(root: str) -> bool:
     """Whether there is any note, hidden or not."""
     folders = [""]
     while folders:
-        folder = folders.pop()
-        notes: dict[str, Signature] = {}
-        with suppress(OSError), os.scandir(os.path.join(root, folder)) as entries:
-            _look_at(entries, f"{folder}/" if folder else "", notes, folders)
-        if notes:
-            return True
+        with suppress(OSError):
+            if _look_into(root, folders.pop(), folders):
+                return True
     return False
 
 

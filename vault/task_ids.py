@@ -2,11 +2,15 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
 from vault.held_note import HeldNote, TaskId, named_from
+
+PathOf = Callable[[TaskId], str | None]
+"""The note in which a task is, or was."""
 
 _MOST_DEAD: Final = 1_024
 _UNSIGNED: Final = "Q"
@@ -15,7 +19,7 @@ _UNSIGNED: Final = "Q"
 class TaskIds:
     """Gives names out in runs, each to one note, where they stay.
 
-    Any thread may ask `path_of` while another one gives out.
+    Any thread may ask what `now` gave while another one gives out.
     """
 
     def __init__(self) -> None:
@@ -33,9 +37,11 @@ class TaskIds:
 
     def path_of(self, task_id: TaskId) -> str | None:
         """The note that was given this name; the task need not be there any more."""
-        starts, paths = self._runs
-        at = bisect_right(starts, task_id) - 1
-        return paths[at] if at >= 0 and task_id < self._next else None
+        return _path_in(*self._runs, task_id) if task_id < self._next else None
+
+    def now(self) -> PathOf:
+        """What `path_of` says now of the names that are given, whatever comes later."""
+        return partial(_path_in, *self._runs)
 
     def rename(self, moves: Mapping[str, str]) -> None:
         """Notes are at other paths, new by old; their tasks keep their names."""
@@ -48,6 +54,11 @@ class TaskIds:
             return
         runs = sorted((start, path) for path, one in held.items() for start in _starts(one.ids))
         self._runs = array(_UNSIGNED, [start for start, _ in runs]), [path for _, path in runs]
+
+
+def _path_in(starts: Sequence[int], paths: Sequence[str], task_id: TaskId) -> str | None:
+    at = bisect_right(starts, task_id) - 1
+    return paths[at] if 0 <= at < len(paths) else None
 
 
 def _starts(ids: Sequence[TaskId]) -> Iterable[TaskId]:

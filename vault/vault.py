@@ -276,13 +276,11 @@ class Vault:
         with self._viewing:
             views, self._views = self._views, None  # what fails half-way is begun anew
             is_first = views is None
-            views = views or Views(
-                self._indexer.path_of, later_start_snoozes=self.config.snooze.write_start
-            )
-            notes, where = self._indexer.take_touched(request.lingering, everything=is_first)
+            views = views or Views(later_start_snoozes=self.config.snooze.write_start)
+            touched, where = self._indexer.take_touched(request.lingering, everything=is_first)
             today = self.today()
-            with without_collections(len(notes)):
-                views.update(notes, self.people(), today, self._put_off.by_note(today))
+            with without_collections(len(touched.notes), for_good=is_first):
+                views.update(touched, self.people(), today, self._put_off.by_note(today))
             view = views.view(request, where)
             self._views = views
             return view

@@ -1,6 +1,6 @@
 """What a view is: its name, which tasks it holds, and its rows, grouped by note."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from itertools import compress
@@ -16,6 +16,7 @@ from vault.held_note import IndexedTask, TaskId
 from vault.judged_note import JudgedNote, Place
 from vault.people import Owner, OwnerKind, People
 from vault.sorted_blocks import Shown
+from vault.task_ids import PathOf
 
 
 class ViewName(StrEnum):
@@ -148,10 +149,6 @@ class Group(Struct, frozen=True, gc=False, eq=False):
         ids = self.judged.held.ids
         at = ids.index(task_id) if task_id in ids else None
         return None if at is None or not self.chosen[at] else at
-
-
-PathOf = Callable[[TaskId], str | None]
-"""The note in which a task is, or was."""
 
 
 class Rows(Mapping[TaskId, Row]):

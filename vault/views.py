@@ -9,15 +9,14 @@ from typing import Final
 from parsers.filter import TaskFilter
 from vault.arrangement import Arrangement
 from vault.held_note import HeldNote, TaskId
+from vault.index import Touched
 from vault.judged_note import JudgedNote
 from vault.judging import Judge
 from vault.owner_counts import OwnerCounts
 from vault.people import People
 from vault.sorted_blocks import SortedBlocks
-from vault.view import BITS, PathOf, View, ViewName, ViewRequest
-
-NotesNow = Mapping[str, HeldNote | None]
-"""Notes by their paths, as they are now; None without tasks, or when it is gone."""
+from vault.task_ids import PathOf
+from vault.view import BITS, View, ViewName, ViewRequest
 
 _NOTHING: Final[frozenset[TaskId]] = frozenset()
 _MANY: Final = 256
@@ -32,12 +31,9 @@ class Views:
     One thread at a time.
     """
 
-    def __init__(self, path_of: PathOf, *, later_start_snoozes: bool = False) -> None:
-        """`path_of` tells the notes of tasks, on any thread.
-
-        `later_start_snoozes`: a proposal that starts later is put off until then.
-        """
-        self._path_of = path_of
+    def __init__(self, *, later_start_snoozes: bool = False) -> None:
+        """`later_start_snoozes`: a proposal that starts later is put off until then."""
+        self._path_of: PathOf = lambda _: None
         self._later_start_snoozes = later_start_snoozes
         self._notes: dict[str, JudgedNote] = {}
         self._sorted: SortedBlocks[JudgedNote] | None = None
@@ -54,15 +50,15 @@ class Views:
 
     def update(
         self,
-        notes: NotesNow,
+        touched: Touched,
         people: People,
         today: date,
         snoozed: Mapping[str, Collection[TaskId]] | None = None,
     ) -> None:
         """Take in what changed since the last time.
 
-        `notes` are those that were read again; `snoozed` are the proposals that are put off, by
-        their notes: only All shows them.
+        `touched` are the notes that were read again; `snoozed` are the proposals that are put off,
+        by their notes: only All shows them.
         """
         put_off = dict(snoozed or {})
         again = {
@@ -78,7 +74,8 @@ class Views:
             self._judge = self._judge_now()
             now = {path: judged.held for path, judged in self._notes.items()}
             self._forget()
-        now.update(notes)
+        now.update(touched.notes)
+        self._path_of = touched.path_of
         if len(now) > max(_MANY, len(self._notes) // _SHARE):
             self.forget_arrangements()
             self._sorted = None
@@ -189,6 +186,6 @@ def build_view(
         for task_id in request.lingering.intersection(held.ids)
     }
     paths = {task_id: path for path, held in by_path.items() for task_id in held.ids}
-    views = Views(paths.get)
-    views.update(by_path, people, today)
+    views = Views()
+    views.update(Touched(by_path, paths.get), people, today)
     return views.view(request, where)

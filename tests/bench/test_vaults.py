@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bench.odd_parts import HIDING
 from bench.prose import DAY, STATUSES, Prose
-from bench.vaults import Manifest, Shape, cached_vault, own_copy, write_vault
+from bench.shapes import Manifest, Shape, dense, mark
+from bench.vaults import cached_vault, own_copy, write_vault
 from parsers.task import parse_task
 from vault.vault import Vault
 
@@ -36,7 +38,7 @@ def test_another_seed_is_another_vault(tmp_path: Path) -> None:
     assert contents(tmp_path / "first") != contents(tmp_path / "second")
 
 
-@pytest.mark.parametrize("shape", [Shape(400), Shape(200, tasks_a_note=6, seed=3)])
+@pytest.mark.parametrize("shape", [Shape(600), Shape(200, tasks_a_note=6, seed=3), dense(8_000)])
 def test_a_vault_that_is_read_holds_what_the_manifest_says(tmp_path: Path, shape: Shape) -> None:
     manifest = write_vault(shape, str(tmp_path / "vault"))
     vault = read(str(tmp_path / "vault"))
@@ -44,7 +46,43 @@ def test_a_vault_that_is_read_holds_what_the_manifest_says(tmp_path: Path, shape
     assert vault.note_count() == manifest.notes == shape.notes
     assert Counter(t.task.status.symbol for t in tasks) == Counter(manifest.tasks)
     assert sum(t.proposed for t in tasks) == manifest.proposed
+    assert sum(mark(t.path, t.line, t.raw) for t in tasks) == manifest.marks
+    assert sum(len(t.raw.removesuffix(b"\r")) for t in tasks) == manifest.task_bytes
     assert not [t for t in tasks if "no task" in t.task.line]
+
+
+def test_a_mark_tells_place_and_bytes_but_not_the_line_end() -> None:
+    marks = {mark("a.md", 1, b"- [ ] b"), mark("a.md", 2, b"- [ ] b"), mark("b.md", 1, b"- [ ] b")}
+    assert len(marks | {mark("a.md", 1, b"- [ ] c")}) == 4
+    assert mark("a.md", 1, b"- [ ] b\r") in marks
+
+
+def test_a_dense_vault_holds_what_its_name_says(tmp_path: Path) -> None:
+    manifest = write_vault(dense(20_000), str(tmp_path / "vault"))
+    assert 0.9 < manifest.total / 20_000 < 1.1
+    assert manifest.total / manifest.notes == pytest.approx(20, rel=0.1)
+
+
+def test_notes_are_odd_in_every_way_unless_that_is_not_wanted(tmp_path: Path) -> None:
+    ways = {"CRLF", "mixed line ends", "not UTF-8", "no last line feed", "byte order mark"}
+    manifest = write_vault(Shape(1_000), str(tmp_path / "odd"))
+    assert ways <= set(manifest.odd)
+    notes = [data for path, data in contents(tmp_path / "odd").items() if path.endswith(".md")]
+    assert (
+        sum(note.startswith(b"\xef\xbb\xbf") for note in notes) == manifest.odd["byte order mark"]
+    )
+    plain = write_vault(Shape(300, odd=False), str(tmp_path / "plain"))
+    assert not ways & set(plain.odd)
+    text = b"".join(contents(tmp_path / "plain" / "Meetings").values())
+    assert text.decode("utf-8")
+    assert b"\r" not in text
+
+
+def test_tasks_stand_in_nested_quotes_and_behind_fences(tmp_path: Path) -> None:
+    write_vault(dense(4_000), str(tmp_path / "vault"))
+    raws = {t.raw[: t.raw.index(b"[")] for t in read(str(tmp_path / "vault")).tasks()}
+    odd = {b"> > - ", b">- ", b"> > * ", "\u00a0\u00a0- ".encode(), b"10) ", b"+   "}
+    assert odd <= raws
 
 
 def test_the_manifest_counts_every_fake_in_a_note(tmp_path: Path) -> None:
@@ -55,8 +93,10 @@ def test_the_manifest_counts_every_fake_in_a_note(tmp_path: Path) -> None:
         for path, data in contents(tmp_path / "vault").items()
         if path.endswith(".md") and not path.startswith(never_entered)
     ]
-    assert set(manifest.fakes) == {"frontmatter", "fence", "comment", "html", "indented", "math"}
-    assert sum(data.count(b"- [ ] no task") for data in notes) == sum(manifest.fakes.values())
+    expected = {*HIDING, "frontmatter", "unclosed fence", "no box"}
+    assert set(manifest.fakes) == expected
+    boxes = sum(data.count(b"[ ] no task") for data in notes)
+    assert boxes == sum(manifest.fakes.values()) - manifest.fakes["no box"] // 2
 
 
 def test_a_note_without_a_task_is_usual_and_the_mean_is_kept(tmp_path: Path) -> None:

@@ -45,21 +45,9 @@ def _text(lines: list[bytes], number: int) -> str:
 @example(b"\xef\xbb\xbf    code\n    - [ ] c\n")
 @example(b"# A\n\t- [ ] a\n\n## B\n- [ ] b\n\n\t- [ ] c\n# D\n\n    - [ ] d")
 @example(b"---\n---\n\t- [ ] a")
+@example(b"a\n> >      b\n  \t- [ ] c")
 def test_the_quick_search_finds_what_reading_every_line_finds(data: bytes) -> None:
     assert found_quickly(data) == found_line_by_line(data)
-
-
-@given(markdown_notes())
-def test_blocks_up_to_a_line_are_those_of_the_whole_note_up_to_there(data: bytes) -> None:
-    lines = split_lines(data)
-    whole = read_blocks(data, lines)
-    end = 0
-    for number, line in enumerate(lines):
-        end += len(line)
-        part = read_blocks(data, lines, end)
-        assert (number in part.hidden) is (number in whole.hidden)
-        assert part.heading_path(number) == whole.heading_path(number)
-        end += 1
 
 
 def test_only_the_first_bracket_of_a_line_can_open_a_box() -> None:

@@ -1,105 +1,24 @@
-"""The keys of a line are those of its task."""
+"""The keys of a task that is parsed."""
 
 from datetime import date
 
-import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
-
-from parsers.dataview import DATAVIEW
-from parsers.fields import FieldKind
-from parsers.keys import INVALID_DAY, NO_DAY, Keys, keys_of, read_keys
-from parsers.lines import decode_line
+from parsers.keys import INVALID_DAY, NO_DAY, Keys, keys_of
 from parsers.priority import Priority
-from parsers.signifiers import EMOJI, WORD_SIGNS
-from parsers.task import DEFAULT_GRAMMAR, TaskGrammar, parse_task
-from parsers.whitespace import LINE_ENDERS
-from tests.parsers.vectors import read_vectors
-from tests.strategies import DATAVIEW_FIELDS, EMOJI_FIELDS, hostile_lines, raw_lines, task_lines
-
-DUE = date(2026, 12, 1).toordinal()
-LINES = st.one_of(
-    hostile_lines(), task_lines(), task_lines(DATAVIEW_FIELDS + EMOJI_FIELDS), raw_lines()
-).map(lambda line: line.encode("utf-8", "surrogatepass"))
+from parsers.task import DEFAULT_GRAMMAR, parse_task
 
 
-def keys_by_the_parser(raw: bytes, grammar: TaskGrammar) -> Keys | None:
-    task = parse_task(decode_line(raw), grammar)
-    if task is None:
-        return None
-    days = [
-        INVALID_DAY if kind in task.invalid_dates else day.toordinal() if day else NO_DAY
-        for kind in ("due", "scheduled", "start", "done", "cancelled")
-        for day in [task.dates.get(FieldKind(kind))]
-    ]
-    return Keys(task.status.symbol, task.priority, *days)
-
-
-@settings(max_examples=400)
-@given(LINES, st.booleans(), st.sampled_from(["", "#task", "a", " ", "a ", "\ud83d", "é"]))
-def test_the_keys_of_any_line_are_those_of_its_task(raw: bytes, dataview: bool, own: str) -> None:
-    grammar = TaskGrammar(dialect=DATAVIEW if dataview else EMOJI, global_filter=own)
-    assert read_keys(raw, grammar) == keys_by_the_parser(raw, grammar)
-
-
-@given(st.lists(st.binary(max_size=6), max_size=6).map(b" ".join))
-@example(b"\xf0\x9f\x93\xf0\x9f\x93\x85 2026-12-01")
-@example(b"\xe2\x8f \xab 2026-12-01\r")
-@example(b"2026-12-01\t \xe2\x8f\xab")
-@example(b"\xf0\x9f\x93\x85  2026-12-01")
-def test_bytes_that_are_no_text_are_read_as_the_parser_reads_them(tail: bytes) -> None:
-    for raw in (b"- [ ] a " + tail, b"- [\xff] " + tail, b"- [" + tail):
-        line = raw.replace(b"\n", b"")
-        assert read_keys(line, DEFAULT_GRAMMAR) == keys_by_the_parser(line, DEFAULT_GRAMMAR)
-
-
-@pytest.mark.parametrize("name", ["parse_emoji", "parse_dataview"])
-def test_the_keys_of_every_vector_are_those_of_its_task(name: str) -> None:
-    for vector in read_vectors(name):
-        raw = vector.given["line"].encode("utf-8", "surrogateescape")
-        assert read_keys(raw, vector.grammar) == keys_by_the_parser(raw, vector.grammar)
-
-
-@pytest.mark.parametrize("sign", [*WORD_SIGNS.values(), *LINE_ENDERS, "^"])
-def test_a_line_with_a_sign_that_words_cannot_tell_goes_to_the_parser(sign: str) -> None:
-    for text in (f"- [ ] a {sign} b", f"- [ ] a{sign}b", f"- [ ] {sign} 📅 2026-12-01 a"):
-        raw = text.encode()
-        assert read_keys(raw, DEFAULT_GRAMMAR) == keys_by_the_parser(raw, DEFAULT_GRAMMAR)
-
-
-def test_of_two_fields_the_leftmost_counts_and_a_wrong_date_is_told() -> None:
-    line = "- [?] a 📅 2026-12-01 ⏫ 🛫 2026-02-30 📅 2027-01-01 #x ➕ 2026-01-01".encode()
-    assert read_keys(line, DEFAULT_GRAMMAR) == Keys(
-        "?", Priority.HIGH, DUE, NO_DAY, INVALID_DAY, NO_DAY, NO_DAY
-    )
-
-
-def test_more_fields_than_passes_are_counted_as_by_the_plugin() -> None:
-    line = ("- [ ] a" + " 📅 2027-01-01" * 10 + " 📅 2026-12-01" * 21).encode()
-    keys = read_keys(line, DEFAULT_GRAMMAR)
-    assert keys is not None
-    assert keys.due == DUE
-
-
-def test_lines_with_the_same_keys_share_them() -> None:
-    one, other = (read_keys(raw, DEFAULT_GRAMMAR) for raw in (b"- [x] a", b"> 1. [x] b #c\r"))
-    assert one is other
-    task = parse_task("- [x] d")
+def test_the_keys_of_a_task_are_its_symbol_priority_and_days() -> None:
+    task = parse_task("- [?] a ⏫ 📅 2026-12-01 🛫 2026-02-30 ✅ 2026-11-30")
     assert task is not None
-    assert keys_of(task) is one
+    due, done = date(2026, 12, 1).toordinal(), date(2026, 11, 30).toordinal()
+    assert keys_of(task) == Keys("?", Priority.HIGH, due, NO_DAY, INVALID_DAY, done, NO_DAY)
 
 
-@given(LINES, st.booleans())
-def test_undated_tasks_are_scheduled_by_their_notes_name(raw: bytes, dataview: bool) -> None:
-    grammar = TaskGrammar(dialect=DATAVIEW if dataview else EMOJI)
+def test_a_task_without_days_is_scheduled_for_the_day_of_its_notes_name() -> None:
     day = date(2026, 11, 22)
-    keys, task = read_keys(raw, grammar, day), parse_task(decode_line(raw), grammar, day)
-    if keys is None or task is None:
-        assert (keys is None) is (task is None)
-        return
-    invalid = FieldKind.SCHEDULED in task.invalid_dates
-    wanted = task.scheduled.toordinal() if task.scheduled else NO_DAY
-    assert keys.scheduled == (INVALID_DAY if invalid else wanted)
+    task = parse_task("- [ ] a", DEFAULT_GRAMMAR, day)
+    assert task is not None
+    assert keys_of(task).scheduled == day.toordinal()
 
 
 def test_happens_is_the_earliest_day_that_a_calendar_has() -> None:

@@ -13,6 +13,26 @@ VALUES = st.one_of(
     st.sampled_from(
         [
             *("", " ", " Crew", " 2026-11-22", " 2026-02-30", " 2026-1-5", ' "Quoted: it"', ' ""'),
+            *(
+                " '2026-11-22'",
+                " ''",
+                " 'a: b'",
+                " 7",
+                " -0",
+                " 012",
+                " 1.5",
+                " 1:1 call",
+                " a:b:",
+                " /x/y.md",
+            ),
+            *(
+                " |\n  - [ ] a: b 📅",
+                " |\n  one\n   two",
+                " |\n  a ",
+                " |\n  #a\n  b",
+                " |",
+                "\n- 'a'\n- -3",
+            ),
             *(" true", " Null", " no", " ~", " 12", " 0x1F", " a: b", " a #b", " a#b", " a - b"),
             *(" [a, b]", " []", " [a,, b]", " [[a]]", "\n  - one\n  - two", "\n- one", "\n - one"),
             *(" Größe", " a – b", " a\u0085b", " a\u2028b", " 'it''s'", " it's", ' "a\\nb"', " |"),
@@ -63,7 +83,16 @@ def test_what_each_plain_form_says() -> None:
         "e": ["2026-11-22", "f, g"],
         "h": None,
     }
-    assert plain_values(b"") is None
+    text = "a: '2026-11-22'\nb: -7\nc: |\n  - [ ] x: y 📅\n  z\nd: Call 1:1\ne:\n- 3\n- /x/y.md"
+    assert plain_values(text.encode()) == {
+        "a": "2026-11-22",
+        "b": -7,
+        "c": "- [ ] x: y 📅\nz\n",
+        "d": "Call 1:1",
+        "e": [3, "/x/y.md"],
+    }
+    assert plain_values(b"a: |\n  x") == {"a": "x"}
+    assert plain_values(b"") == {}
 
 
 @pytest.mark.parametrize(
@@ -80,7 +109,7 @@ def test_the_usual_form_needs_no_yaml(text: str, found: tuple[str, str]) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["title: a: b", "title: [a", "date: 5 May 2026", "title: a\nTitle: b", "a", "x: |\n  y"]
+    "text", ["title: a: b", "title: [a", "date: 5 May 2026", "title: a\nTitle: b", "a", "x: >\n  y"]
 )
 def test_what_only_yaml_can_tell_is_left_to_it(text: str) -> None:
     assert plain_title_and_date(text.encode()) is None

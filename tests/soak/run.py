@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
+from tests.soak.day import day
 from tests.soak.figures import Figure, Part, table
 from tests.soak.identities import identities
 from tests.soak.kills import kills
@@ -25,7 +26,7 @@ from vault.lease import file_system
 
 _RESULTS = REPOSITORY / "tests" / "soak" / "results.md"
 PARTS: dict[str, Part] = {
-    part.__name__: part for part in (identities, spans, kills, races, terminals, syncs)
+    part.__name__: part for part in (identities, spans, kills, races, terminals, syncs, day)
 }
 
 

@@ -71,6 +71,16 @@ def test_ignored_notes_are_counted(tmp_path: Path) -> None:
     assert (set(found.notes), len(found.hidden)) == ({"d.md"}, 2)
 
 
+def test_the_walk_tells_of_the_notes_of_each_folder_at_once(tmp_path: Path) -> None:
+    make(tmp_path, "a.md", "b/c.md", "b/d.md", "b/e/f.md", "g/h.txt", "b/hidden.md", "i/hidden.md")
+    told: list[set[str]] = []
+    ignored = IgnoreFilter(["/hidden/"])
+    found = find_notes(str(tmp_path), ignored, lambda below: told.append(set(below)))
+    assert sorted(told, key=min) == [{"a.md"}, {"b/c.md", "b/d.md"}, {"b/e/f.md"}]
+    assert found.notes.keys() == set().union(*told)
+    assert found.hidden == {"b/hidden.md", "i/hidden.md"}
+
+
 def test_a_vault_that_is_gone_is_unreadable(tmp_path: Path) -> None:
     found = find_notes(str(tmp_path / "gone"), NOTHING_IGNORED)
     assert (found.notes, found.unreadable) == ({}, ("",))

@@ -1,18 +1,15 @@
 """The vault that a command works on: found, and with every note read."""
 
 import gc
-import os
-import shutil
 import time
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 
 from tui.cli.arguments import Options
 from tui.cli.losses import Losses
 from tui.cli.settings import checked, find_root, own_sources, with_vault
 from tui.cli.streams import write_note
-from tui.demo import DEMO_DAY, copy_demo_vault
 from vault.config import Config
 from vault.state import cache_folder, state_folder
 from vault.strategies import UNPROTECTED
@@ -55,7 +52,9 @@ def loaded_vault(options: Options) -> Iterator[Vault]:
         vault.close()
         losses.tell_rest()
         if options.demo:
-            shutil.rmtree(os.path.dirname(vault.root), ignore_errors=True)
+            from tui.demo import drop_demo_vault  # noqa: PLC0415 - nobody else needs it
+
+            drop_demo_vault(vault.root)
 
 
 def open_vault(options: Options) -> Vault:
@@ -63,8 +62,7 @@ def open_vault(options: Options) -> Vault:
 
     Raises NotFoundError with the places looked at, ConfigError.
     """
-    root, config = _demo(options) if options.demo else _found(options)
-    day = options.today or (DEMO_DAY if options.demo else None)
+    root, config, day = _demo(options) if options.demo else _found(options)
     return Vault(
         root,
         today=lambda: day or _this_moment().date(),
@@ -84,15 +82,17 @@ def tell_what_is_amiss(vault: Vault, told: Container[str] = ()) -> None:
             write_note(problem)
 
 
-def _demo(options: Options) -> tuple[str, Config]:
+def _demo(options: Options) -> tuple[str, Config, date | None]:
+    from tui.demo import DEMO_DAY, copy_demo_vault  # noqa: PLC0415 - as above
+
     config = checked(own_sources(options)).config
-    return copy_demo_vault(), config
+    return copy_demo_vault(), config, options.today or DEMO_DAY
 
 
-def _found(options: Options) -> tuple[str, Config]:
+def _found(options: Options) -> tuple[str, Config, date | None]:
     own = own_sources(options)
     root = find_root(options, own)
-    return root, checked(with_vault(own, root)).config
+    return root, checked(with_vault(own, root)).config, options.today
 
 
 def _this_moment() -> datetime:

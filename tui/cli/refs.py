@@ -1,6 +1,5 @@
 """References to tasks: `path.md:LINE`, with a guard that tells whether the line is the same."""
 
-import hashlib
 import os
 import re
 from bisect import bisect_left
@@ -33,6 +32,8 @@ class Ref(Struct, frozen=True):
 
 def guard_of(raw: bytes) -> str:
     """The first 8 hexadecimal digits of the SHA-256 of a line's bytes without its line feed."""
+    import hashlib  # noqa: PLC0415 - 6 ms, and not every command shows references
+
     return hashlib.sha256(raw).hexdigest()[:8]
 
 
