@@ -11,6 +11,7 @@ from bench.blocking import blocking
 from bench.changing import changing
 from bench.deciding import deciding
 from bench.keys import moving, saving_and_deciding
+from bench.likeness import likeness
 from bench.others import others
 from bench.parsing import parsing
 from bench.reading import Reads, cold, memory, totals, warm
@@ -60,6 +61,7 @@ class Bench:
         """Everything, row by row, as it is measured."""
         yield from parsing(self.seed)
         yield from version(self.env)
+        yield from likeness(self.seed)
         for notes in self.plan.notes:
             yield from self._as_people_have_it(notes)
         for tasks in self.plan.tasks:

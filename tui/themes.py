@@ -112,14 +112,14 @@ _ANSI_DARK: Final = {
     "bar": "ansi_default",
     "side": "ansi_default",
     "list": "ansi_default",
-    "cursor-row": "ansi_bright_black",
+    "cursor-row": "ansi_default",
     "marked-row": "ansi_default",
     "added": "ansi_green",
     "taken": "ansi_red",
 }
 """The terminal's own 16 colours, whatever they are; on none of them can much be relied."""
 
-_ANSI_LIGHT: Final = _ANSI_DARK | {"overdue": "ansi_red", "cursor-row": "ansi_white"}
+_ANSI_LIGHT: Final = _ANSI_DARK | {"overdue": "ansi_red"}
 
 
 def _theme(name: str, variables: Mapping[str, str], *, dark: bool = True) -> Theme:

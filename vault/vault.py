@@ -15,6 +15,7 @@ from parsers.proposed import ProposedRule
 from parsers.status_change import Rewrite
 from vault.aftercare import Aftercare
 from vault.cache import NoteCache
+from vault.comparing import Comparing
 from vault.config import DEFAULTS, Config
 from vault.edits import EditContext, plan
 from vault.errors import NotFoundError, NotPermittedError
@@ -42,6 +43,7 @@ from vault.writer import NoteWriter
 
 if TYPE_CHECKING:
     from vault.capture import Capture, CapturePlan
+    from vault.duplicates import Alike, Cluster
     from vault.rehearsal import Rehearsal
 
 
@@ -117,6 +119,7 @@ class Vault:
             gather_for=gather_for,
         )
         self._suggesting = Suggesting(self._journal, self._indexer)
+        self._comparing = Comparing(self._journal, self._indexer, today)
         self._aftercare = Aftercare(
             self.root,
             self._journal.watched,
@@ -292,6 +295,17 @@ class Vault:
         """
         return self._suggesting.suggest(found) if self.config.suggest.show else None
 
+    def duplicates(self) -> "tuple[Cluster, ...]":
+        """Tasks that say the same: not for the screen's thread.
+
+        The first answer costs what the vault holds, the others what changed since.
+        """
+        return self._comparing.clusters()
+
+    def like(self, found: IndexedTask, most: int = 5) -> "tuple[Alike, ...]":
+        """The tasks most like this one, the most alike first: not for the screen's thread."""
+        return self._comparing.like(found, most)
+
     def snoozed(self) -> Mapping[TaskId, date]:
         """The proposals that are put off, each with the day on which it is back in the inbox."""
         return self._put_off.days()
@@ -411,5 +425,6 @@ class Vault:
             self._aftercare.wake()
 
     def _tell(self, event: Event) -> None:
+        self._comparing.hear(event)
         for callback in self._subscribers:
             callback(event)

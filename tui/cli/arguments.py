@@ -50,6 +50,8 @@ BACK: Final = {
 
 _SET_FLAGS: Final = frozenset(f"--{name}" for name in (*SET_OPTIONS, "tag"))
 
+DUPLICATE_FORMATS: Final = ("text", "json", "ndjson")
+
 LIST_FORMATS: Final = ("text", "json", "ndjson", "tsv", "csv")
 
 CONFIG: Final = {
@@ -67,6 +69,7 @@ examples:
   vaultriage list --view today --format json  for scripts
   vaultriage accept 'Inbox.md:14'             accept the proposal on line 14
   vaultriage snooze 'Inbox.md:14' 'next friday'
+  vaultriage duplicates                       what is proposed twice, or is a task already
   vaultriage capture 'Call Ana 📅 2026-12-01'
   vaultriage set 'Inbox.md:14' --due friday --tag '+#home'
   vaultriage list --proposed --format ndjson | jq -r .ref | vaultriage reject --dry-run -
@@ -116,13 +119,14 @@ class Options(argparse.Namespace):
     config: str | None = None
     action: str = ""
     file: str | None = None
+    candidates: int | None = None
 
 
 def parse(typed: Sequence[str]) -> Options:
     """Read the arguments. Raises SystemExit: 0 after `--help` and `--version`, 2 for a mistake."""
     parser, commands = _build()
     options, surplus = parser.parse_known_args(_joined(typed), Options())
-    if options.command in (*VERBS, "set", "snooze", "merge"):
+    if options.command in (*VERBS, "set", "snooze", "merge", "duplicates"):
         # argparse gives a list of positionals only up to the first option behind it.
         options.refs = [*options.refs, *(word for word in surplus if not _is_option(word))]
         surplus = [word for word in surplus if _is_option(word)]
@@ -136,6 +140,8 @@ def parse(typed: Sequence[str]) -> Options:
         least, most = _MOST_REFS[options.command]
         if not least <= len(options.refs) <= most:
             reader.error(f"{options.command} needs {_NEEDED[options.command]}")
+    if options.command == "duplicates" and (amiss := _amiss_with_duplicates(options)):
+        reader.error(amiss)
     if options.demo and options.vault is not None:
         reader.error("--demo has a vault of its own: leave out --vault")
     if options.file is not None and options.action != "check":
@@ -151,6 +157,15 @@ _NEEDED: Final = {
     "snooze": "references and, behind them, a date: snooze Inbox.md:14 'next friday'",
     "merge": "a proposal and the task that is kept: merge Inbox.md:14 Work.md:3",
 }
+
+
+def _amiss_with_duplicates(options: Options) -> str:
+    """What is wrong with the options of `duplicates`; empty when all is well."""
+    if options.candidates is None and options.refs:
+        return "a REF is for --candidates N: leave it out, or say how many to show"
+    if options.candidates is None and options.format == "ndjson":
+        return "clusters are one object: use --format json"
+    return ""
 
 
 def _joined(typed: Sequence[str]) -> list[str]:
@@ -242,6 +257,7 @@ def _build() -> tuple[_Parser, dict[str, _Parser]]:
     _add_format(show, ("text", "json"))
     _add_verb(command("snooze", PLANS["snooze"]), "REF", "REF... DATE; none takes it back")
     _add_merge(command("merge", PLANS["merge"]))
+    _add_duplicates(command("duplicates", "tasks and proposals that say the same"))
     _add_capture(command("capture", PLANS["capture"]))
     for name, meaning in BACK.items():
         _add_back(command(name, meaning), 30 if name == "history" else 1)
@@ -300,6 +316,14 @@ def _add_merge(parser: _Parser) -> None:
     parser.add_argument("--link", action="store_true", help=link_help)
 
 
+def _add_duplicates(parser: _Parser) -> None:
+    refs_help = "with --candidates: these tasks instead of all that wait or are open; or -"
+    parser.add_argument("refs", metavar="REF", nargs="*", help=refs_help)
+    candidates_help = "for each task the N others that are most like it"
+    parser.add_argument("--candidates", metavar="N", type=_how_many, help=candidates_help)
+    _add_format(parser, DUPLICATE_FORMATS)
+
+
 def _add_capture(parser: _Parser) -> None:
     parser.add_argument("text", metavar="TEXT", help="what is to be done, with fields or without")
     parser.add_argument("--note", metavar="PATH", help="the note; the daily note when left out")
@@ -339,8 +363,16 @@ def _add_format(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None
 
 
 def _count(text: str) -> int:
+    return _positive(text, "steps")
+
+
+def _how_many(text: str) -> int:
+    return _positive(text, "tasks")
+
+
+def _positive(text: str, what: str) -> int:
     if not text.isascii() or not text.isdigit() or not int(text):
-        raise argparse.ArgumentTypeError(f"“{text}” is no number of steps")
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of {what}")
     return int(text)
 
 

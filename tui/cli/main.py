@@ -14,6 +14,7 @@ _HOMES = {
     "show": "showing",
     "snooze": "snoozing",
     "merge": "merge",
+    "duplicates": "duplicates",
     "capture": "capture",
     "config": "config",
     "vaults": "vaults",
