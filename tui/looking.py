@@ -35,11 +35,11 @@ def open_palette(app: "App[None]", vault: Vault, triage: TriageScreen, failed: F
 
 async def _find_notes(palette: PaletteScreen, vault: Vault, failed: Failed) -> None:
     try:
-        inbox = await asyncio.to_thread(vault.view, ViewRequest())
+        choices = await asyncio.to_thread(lambda: note_choices(vault.view(ViewRequest())))
     except Exception as error:  # noqa: BLE001 - everything else can still be found
         failed(error)
     else:
-        palette.add(note_choices(inbox))
+        palette.add(choices)
 
 
 def _do(choice: Choice, triage: TriageScreen, vault: Vault) -> None:
