@@ -14,6 +14,9 @@ from typing import Final, Self
 SIZE: Final = (35, 120)
 """Rows and columns."""
 _CHUNK: Final = 65_536
+_WHO: Final = b"\x1b[c"
+_A_TERMINAL: Final = b"\x1b[?62;22c"
+"""What a program asks a terminal, and what nearly all answer: it waits for that."""
 _LONGEST_MARKER: Final = 200
 
 
@@ -94,6 +97,9 @@ class Terminal:
         if not select.select([self._fd], [], [], max(0.0, seconds))[0]:
             return b""
         try:
-            return os.read(self._fd, _CHUNK)
+            data = os.read(self._fd, _CHUNK)
         except OSError as end:  # the program has closed its side
             raise SilentError("The program has ended.") from end
+        if _WHO in data:
+            os.write(self._fd, _A_TERMINAL)
+        return data

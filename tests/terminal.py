@@ -18,6 +18,7 @@ import pyte
 _PATIENCE_S = 20.0
 _LOOK_AGAIN_S = 0.02
 _CHUNK = 65_536
+_WHO, _A_TERMINAL = b"\x1b[c", b"\x1b[?62;22c"
 # Queries and keyboard protocols that pyte takes for something else.
 _NOT_FOR_PYTE = re.compile(rb"\x1b\[[<>=?][\d;:]*\$?[a-zA-Z]|\x1b[P_^][^\x1b]*\x1b\\")
 _UNFINISHED = re.compile(rb"\x1b(\[[<>=?]?[\d;:]*\$?|[P_^][^\x1b]*\x1b?)?$")
@@ -57,6 +58,8 @@ class Terminal:
                 data = os.read(self._ours, _CHUNK)
                 if not data:
                     return
+                if _WHO in data:
+                    os.write(self._ours, _A_TERMINAL)
                 with self._lock:
                     self.raw += data
                     self._pending = self._feed(self._pending + data)

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.tui.cli.program import ROOT
-from tui.actions import keys_page
 from tui.cli.arguments import BACK, CONFIG, LIST_FORMATS, SET_OPTIONS, VERBS, VIEWS
 from tui.cli.refs import guard_of
 from tui.cli.showing import shown_record
 from tui.cli.task_record import Record
+from tui.keys_page import keys_page
 from vault.config_layers import VAULT_FILE, Layer, read_environment, read_file
 from vault.config_text import settings_tables
 from vault.outcomes import OutcomeKind

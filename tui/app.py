@@ -7,22 +7,21 @@ Decisions are written one after the other, in the order in which they were made.
 import asyncio
 import os
 from functools import cached_property
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from msgspec.structs import replace
 from textual import on, work
 from textual.binding import BindingType
-from textual.notifications import SeverityLevel
 
 from parsers.filter import parse_filter
 from tui import reports
 from tui.detail import gather_detail
-from tui.dressed import DressedApp
 from tui.editor import editor_command, run_editor
 from tui.following import Following
 from tui.jobs import Jobs
-from tui.log import logged
+from tui.keymap import DEFAULT_KEYMAP, Keymap
+from tui.looking_app import LookingApp
+from tui.looks import Looks, plain_looks
 from tui.losses import Losses
 from tui.messages import (
     CursorMoved,
@@ -31,15 +30,13 @@ from tui.messages import (
     FilterTyped,
     FollowWanted,
     LeaveWanted,
-    OtherColoursWanted,
     RescanWanted,
     Settled,
     UndoWanted,
     VaultChanged,
     ViewWanted,
 )
-from tui.render import plain
-from tui.safe_text import safe_text
+from tui.rows import Rows
 from tui.screens.triage import TriageScreen
 from tui.session import Session
 from tui.terminal import end_without_terminal, leave_on_signals, terminal_is_gone
@@ -58,20 +55,16 @@ from vault.events import (
 from vault.outcomes import Applied, Decision, OutcomeKind
 from vault.vault import Vault
 from vault.verb_settings import as_set
-from vault.view import EMPTY_VIEW, View, ViewName, ViewRequest
+from vault.view import View, ViewName
 
 if TYPE_CHECKING:
     from tui.conflicts import Conflicts
 
-_LOADING_PAUSE_S: Final = 0.25
-"""Seconds between two looks at a vault that is still being read, or four times what one took."""
-_FIRST_ROWS_PAUSE_S: Final = 0.03
-"""The same as long as nothing is shown."""
 _CHECK_S: Final = 1
 """Seconds between two looks at what nobody tells of: the day, the terminal."""
 
 
-class VaultriageApp(DressedApp, inherit_bindings=False):
+class VaultriageApp(LookingApp, inherit_bindings=False):
     """The terminal inbox of one vault."""
 
     TITLE = "vaultriage"
@@ -85,13 +78,20 @@ class VaultriageApp(DressedApp, inherit_bindings=False):
         ("ctrl+z", "pause"),
     ]
 
-    def __init__(self, vault: Vault, *, view: ViewName = ViewName.INBOX, remark: str = "") -> None:
+    def __init__(
+        self,
+        vault: Vault,
+        *,
+        view: ViewName = ViewName.INBOX,
+        remark: str = "",
+        keymap: Keymap = DEFAULT_KEYMAP,
+        looks: Looks | None = None,
+    ) -> None:
         """`remark` stands in the header, such as the day that the program was told it is."""
-        super().__init__(vault.config.screen.theme)
+        super().__init__(looks or plain_looks(vault.config.screen))
         self.vault = vault
         self.session = Session()
-        self._request = ViewRequest(name=view)
-        self._view: View = EMPTY_VIEW
+        self._rows = Rows(vault, view)
         self._header = HeaderState(
             vault=vault.name,
             watch=WatchState(live=False, remark=""),
@@ -100,17 +100,15 @@ class VaultriageApp(DressedApp, inherit_bindings=False):
             remark=remark,
         )
         self._jobs = Jobs(vault)
-        self._rows_wanted = False
-        self._rows_busy = False
-        self._rows_due = 0.0
         self._day = vault.today()
-        self._triage = TriageScreen()
+        self._triage = TriageScreen(keymap)
         self._begun = False
         self._leaving = False
         self._following = Following(vault)
         self.farewell: list[str] = []
         """What is to be said once the screen is gone, a sentence each."""
         self._told: set[str] = set()
+        self._problems = tuple(problem.sentence for problem in keymap.problems)
         self._losses = Losses()
 
     @cached_property
@@ -158,7 +156,8 @@ class VaultriageApp(DressedApp, inherit_bindings=False):
 
     def action_interrupt(self) -> None:
         """Quitting is one key, and this is not it: people press it to copy."""
-        self._say("q quits. Everything decided is in the notes.")
+        leave = self._triage.keymap.first("leave") or "Ctrl+Q"
+        self._say(f"{leave} quits. Everything decided is in the notes.")
 
     # From the vault
 
@@ -194,46 +193,31 @@ class VaultriageApp(DressedApp, inherit_bindings=False):
     def _read_so_far(self, done: int, total: int) -> None:
         loaded = self.vault.loaded
         self._set_header(replace(self._header, read=None if loaded else (done, total)))
-        if loaded or (done and monotonic() > self._rows_due):
+        if loaded or (done and self._rows.is_due):
             self._want_rows()
         if loaded:
             self._say_problems()
             self._jobs.go_on()
 
     def _say_problems(self) -> None:
-        problems = [problem for problem in self.vault.problems if problem not in self._told]
+        known = (*self._problems, *self.vault.problems)
+        problems = [problem for problem in known if problem not in self._told]
         self._told.update(problems)
         if problems:
             self._say(reports.problems_text(problems), "warning")
 
     def _want_rows(self) -> None:
-        self._rows_wanted = True
-        if not self._rows_busy:
-            self._rows_busy = True
-            self._build_rows()
+        if self._rows.want():
+            self._make_rows()
 
     @work(group="rows", exit_on_error=False)
-    async def _build_rows(self) -> None:
+    async def _make_rows(self) -> None:
         try:
-            while self._rows_wanted:
-                self._rows_wanted = False
-                request = self._request
-                loaded = self.vault.loaded  # before the rows are built: they may be older than it
-                began = monotonic()
-                view = await asyncio.to_thread(self.vault.view, request)
-                if request is not self._request:
-                    self._rows_wanted = True  # another view is wanted by now
-                    continue
-                pause = _LOADING_PAUSE_S if view.total else _FIRST_ROWS_PAUSE_S
-                self._rows_due = monotonic() + max(pause, 4 * (monotonic() - began))
-                self._show(view, loaded=loaded)
+            await self._rows.make(self._show)
         except Exception as error:  # noqa: BLE001 - the rows that stand are better than no program
             self._unexpected(error)
-        finally:
-            self._rows_busy = False
 
-    def _show(self, view: View, *, loaded: bool) -> None:
-        self._view = view
+    def _show(self, view: View, loaded: bool) -> None:  # noqa: FBT001 - as it is called
         counts = view.counts
         known = [row for task_id in self.session.verbs if (row := view.rows.get(task_id))]
         for row in known:
@@ -267,6 +251,7 @@ class VaultriageApp(DressedApp, inherit_bindings=False):
             loaded=self.vault.loaded,
             notes=self.vault.note_count(),
             summary=self.session.summary,
+            keymap=self._triage.keymap,
         )
 
     def _set_header(self, state: HeaderState) -> None:
@@ -281,8 +266,9 @@ class VaultriageApp(DressedApp, inherit_bindings=False):
         decisions = tuple(Decision(found, edit) for found in message.tasks)
         ids = {found.id for found in message.tasks}
         self.session.proposals.update(found.id for found in message.tasks if found.proposed)
-        self._request = replace(self._request, lingering=self._request.lingering | ids)
-        self._forget_finished_notes()
+        self._rows.let_stay(ids)
+        row = self._triage.tasks.current
+        self._rows.forget_finished_notes(row.found.path if row else "")
         self._jobs.decide(decisions)
 
     @on(UndoWanted)
@@ -291,12 +277,12 @@ class VaultriageApp(DressedApp, inherit_bindings=False):
 
     @on(ViewWanted)
     def _view_wanted(self, message: ViewWanted) -> None:
-        self._request = replace(self._request, name=message.name, lingering=frozenset())
+        self._rows.open(message.name)
         self._want_rows()
 
     @on(FilterTyped)
     def _filter_typed(self, message: FilterTyped) -> None:
-        self._request = replace(self._request, filter=parse_filter(message.text))
+        self._rows.filter(parse_filter(message.text))
         self._want_rows()
 
     @on(FilterLeft)
@@ -315,10 +301,6 @@ class VaultriageApp(DressedApp, inherit_bindings=False):
     def _rescan_wanted(self) -> None:
         self.vault.rescan()
         self._say("Looking at every file again.")
-
-    @on(OtherColoursWanted)
-    def _other_colours_wanted(self) -> None:
-        self.change_colours()
 
     @on(LeaveWanted)
     async def _leave_wanted(self) -> None:
@@ -350,15 +332,6 @@ class VaultriageApp(DressedApp, inherit_bindings=False):
             self._unexpected(error)
         else:
             self._triage.show_detail(detail)
-
-    def _forget_finished_notes(self) -> None:
-        """Decided rows stay until their note is finished and left."""
-        row = self._triage.tasks.current
-        here = row.found.path if row else ""
-        done = {g.note.path for g in self._view.finished if g.note.path != here}
-        known = map(self._view.rows.get, self._request.lingering)
-        leaving = {r.found.id for r in known if r and r.lingering and r.found.path in done}
-        self._request = replace(self._request, lingering=self._request.lingering - leaving)
 
     # Writing
 
@@ -396,9 +369,7 @@ class VaultriageApp(DressedApp, inherit_bindings=False):
 
     def _show_reverted(self, applied: Applied, verb: str) -> None:
         ids = {outcome.task_id for outcome in applied.outcomes if outcome.error is None}
-        stay = self._request.lingering
-        stay = stay - ids if verb == "undo" else stay | ids
-        self._request = replace(self._request, lingering=stay)
+        (self._rows.let_go if verb == "undo" else self._rows.let_stay)(ids)
         if applied.written:
             self._say(reports.reverted_text(applied, verb))
             self._triage.go_to(applied.outcomes[0].task_id)
@@ -420,20 +391,3 @@ class VaultriageApp(DressedApp, inherit_bindings=False):
         """Stop until the shell's fg, with everything written."""
         await self._jobs.flush()
         self.action_suspend_process()
-
-    def _unexpected(self, error: Exception) -> None:
-        """Something that nobody foresaw: told and logged, and the program goes on."""
-        self._say(logged(error), "error")
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Leave with a sentence and a log instead of a traceback; tests get the error itself."""
-        if self.is_headless:
-            super()._handle_exception(error)
-            return
-        self.exit(return_code=1, message=safe_text(logged(error)))
-
-    def _say(self, text: str, severity: SeverityLevel = "information") -> None:
-        """Say one thing; what was said before gives way."""
-        self.clear_notifications()
-        safe = "\n".join(plain(line) for line in text.split("\n"))
-        self.notify(safe, severity=severity, markup=False)

@@ -57,6 +57,8 @@ class MarksChanged(Message):
     """Other tasks are marked than before."""
 
     count: int
+    growing: bool = False
+    """Whether a range follows the cursor."""
 
 
 @dataclass(eq=False, repr=False)
@@ -98,3 +100,32 @@ class LeaveWanted(Message):
 @dataclass(eq=False, repr=False)
 class OtherColoursWanted(Message):
     """Light for dark, or dark for light."""
+
+
+@dataclass
+class ZoomWanted(Message):
+    """The task under the cursor is to be shown as a whole."""
+
+
+@dataclass
+class PaletteWanted(Message):
+    """Everything that can be done or looked at is to be found by its name."""
+
+
+@dataclass
+class ProvenanceWanted(Message):
+    """It is to be shown where the task under the cursor comes from."""
+
+
+@dataclass
+class TaskWanted(Message):
+    """The cursor is to go to a task that is shown."""
+
+    task_id: TaskId
+
+
+@dataclass
+class OwnerWanted(Message):
+    """Only the tasks of an owner are to be shown."""
+
+    name: str

@@ -199,9 +199,31 @@ class FirstView(Struct, frozen=True, kw_only=True):
 class Screen(Struct, frozen=True, kw_only=True):
     """How the screen looks."""
 
-    theme: Annotated[Literal["dark", "light"], _is("The colours at the start; T changes them.")] = (
-        "dark"
-    )
+    theme: Annotated[
+        Literal["auto", "dark", "light", "high-contrast", "ansi"],
+        _is(
+            "The colours at the start; T changes them. auto: dark or light as the terminal is; "
+            "ansi: the terminal's own 16 colours, as always where there are no others."
+        ),
+    ] = "auto"
+    glyphs: Annotated[
+        Literal["auto", "unicode", "ascii"],
+        _is(
+            "The signs: ascii for terminals without Unicode; auto: ascii on the console of Linux "
+            "and where the locale is not UTF-8."
+        ),
+    ] = "auto"
+
+
+class Keys(Struct, frozen=True, kw_only=True):
+    """Which keys do what. Any action of docs/keys.md can stand here by its name."""
+
+    preset: Annotated[
+        Literal["default", "linear", "taskwarrior"],
+        _is("The keys of actions that are not named here: our own, or those of another program."),
+    ] = "default"
+    actions: dict[str, tuple[str, ...]] = {}
+    """Keys as people write them, by the names of actions; a file has them beside the preset."""
 
 
 class Suggestions(Struct, frozen=True, kw_only=True):
@@ -253,6 +275,7 @@ class Config(Struct, frozen=True, kw_only=True):
     vault: DefaultVault = DefaultVault()
     view: FirstView = FirstView()
     screen: Screen = Screen()
+    keys: Keys = Keys()
     ignored: Ignored = Ignored()
     watch: Watching = Watching()
     suggest: Suggestions = Suggestions()

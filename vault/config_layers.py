@@ -22,12 +22,21 @@ from vault.config_check import (
     unknown_variable,
     wrong_value,
 )
-from vault.config_table import OWN_SECTIONS, SECTIONS, SETTINGS, Name, Setting
+from vault.config_table import (
+    KEYS,
+    OWN_SECTIONS,
+    SECTIONS,
+    SETTINGS,
+    Name,
+    Setting,
+    key_setting,
+)
 from vault.places import VAULT_VARIABLE
 from vault.regular_file import read_regular
 
 VAULT_FILE: Final = ".vaultriage.toml"
 _MOST_MB: Final = 1
+_KEYS_OF: Final = "VAULTRIAGE_KEYS_"
 _BOM: Final = "\ufeff"
 
 
@@ -98,9 +107,11 @@ def combine(sources: Iterable[Source]) -> Layered:
     origins: dict[Name, Source] = {}
     for source in sources:
         origins.update(dict.fromkeys(source.values, source))
-    sections: dict[str, dict[str, object]] = {}
+    actions: dict[str, object] = {}
+    sections: dict[str, dict[str, object]] = {KEYS: {"actions": actions}}
     for name, source in origins.items():
-        sections.setdefault(name[0], {})[name[1]] = source.values[name]
+        section = sections.setdefault(name[0], {}) if name in SETTINGS else actions
+        section[name[1]] = source.values[name]
     return Layered(msgspec.convert(sections, Config), origins)
 
 
@@ -149,6 +160,8 @@ def _in_section(place: str, section: str, content: Mapping[str, object]) -> Iter
     for key, value in content.items():
         if setting := SETTINGS.get((section, key)):
             yield _judged(setting, value, place)
+        elif section == KEYS:
+            yield _judged(key_setting(key), value, place)
         else:
             yield unknown_key(place, section, key)
 
@@ -157,6 +170,10 @@ def _in_environment(environment: Mapping[str, str]) -> Iterator[Finding]:
     by_variable = {setting.variable: setting for setting in SETTINGS.values()}
     for variable, text in environment.items():
         if setting := by_variable.get(variable):
+            if text:
+                yield _judged(setting, _from_text(setting, text), variable)
+        elif variable.startswith(_KEYS_OF):
+            setting = key_setting(variable.removeprefix(_KEYS_OF).casefold())
             if text:
                 yield _judged(setting, _from_text(setting, text), variable)
         elif variable != VAULT_VARIABLE and (problem := unknown_variable(variable)):

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType, UnionType
-from typing import Final, Literal, Union, get_args, get_origin
+from typing import Annotated, Final, Literal, Union, get_args, get_origin
 
 import msgspec
 from msgspec import Meta, Struct
 
 from vault.config import Config
 
-OWN_SECTIONS: Final = frozenset({"journal", "vault"})
+OWN_SECTIONS: Final = frozenset({"journal", "vault", "keys"})
 """About more than one vault: a vault's own file has no say in them."""
+KEYS: Final = "keys"
+"""The section in which any action can stand, besides the settings of the table."""
 
 _MOST_BITS: Final = 64
 """Of a whole number in TOML; Python refuses to write very large ones in decimal."""
@@ -50,10 +52,16 @@ class Setting(Struct, frozen=True):
 
     def convert(self, value: object) -> object:
         """The value as the table has it. Raises msgspec.ValidationError."""
+        if self.kind is _SomeKeys and isinstance(value, str):
+            value = [value]  # one key needs no brackets
         converted = msgspec.convert(value, self.kind)
         if self.choices and converted not in self.choices:
             raise msgspec.ValidationError(f"not one of {self.choices}")
         return converted
+
+
+_Key = Annotated[str, Meta(pattern=r"\A[^\x00-\x1f]{1,40}\Z")]
+_SomeKeys = tuple[_Key, ...]
 
 
 def toml(value: object) -> str:
@@ -73,6 +81,8 @@ def toml(value: object) -> str:
 def _table() -> Iterator[Setting]:
     for section in msgspec.structs.fields(Config):
         for field in msgspec.structs.fields(section.type):
+            if get_origin(field.type) is dict:
+                continue  # what holds the keys of actions
             kind, *metas = get_args(field.type)
             meaning = next(meta for meta in metas if meta.extra)
             choices = meaning.extra["choices"] or tuple(_choices(kind))
@@ -104,6 +114,13 @@ def _in_words(choices: tuple[object, ...], metas: list[Meta]) -> str:
         return f"{', '.join(others)} or {last}"
     limits = next(meta for meta in metas if meta.ge is not None)
     return f"a whole number from {limits.ge} to {limits.le}"
+
+
+def key_setting(action: str) -> Setting:
+    """The row that an action would have, with its keys, whether there is such an action or not."""
+    meaning = "The keys of an action, by its name; an empty list leaves it without any."
+    allowed = 'a key or a list of keys, such as "ctrl+d" or ["a", "+"]'
+    return Setting(KEYS, action, _SomeKeys, (), meaning, allowed, ())
 
 
 SETTINGS: Final[Mapping[Name, Setting]] = MappingProxyType({s.name: s for s in _table()})

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from tui.app import VaultriageApp
 from tui.demo import DEMO_VAULT
+from tui.keymap import DEFAULT_KEYMAP, Keymap
 from tui.messages import Settled
 from tui.render import headline
 from tui.screens.conflict import ConflictScreen
@@ -52,8 +53,8 @@ def write_vault(root: Path, notes: Mapping[str, str | bytes]) -> Path:
 class ListeningApp(VaultriageApp):
     """The app itself; what it settled is kept for the tests to look at."""
 
-    def __init__(self, vault: Vault, view: ViewName) -> None:
-        super().__init__(vault, view=view)
+    def __init__(self, vault: Vault, view: ViewName, keymap: Keymap = DEFAULT_KEYMAP) -> None:
+        super().__init__(vault, view=view, keymap=keymap)
         self.settled: list[Settled] = []
 
     def on_settled(self, message: Settled) -> None:
@@ -183,11 +184,15 @@ class Driver:
                 await asyncio.sleep(0 if quiet else 0.001)
         await self.pilot.pause()
 
+    def at_rest(self, group: str) -> bool:
+        """Whether all workers of a group have finished."""
+        return all(worker.is_finished for worker in self.app.workers if worker.group == group)
+
     def _at_rest(self) -> bool:
         app = self.app
         soon = (app.vault.next_due or PATIENCE_S) < PATIENCE_S
-        busy = app._jobs.busy or app._rows_busy or soon
-        told = any(not worker.is_finished for worker in app.workers if worker.group == "detail")
+        busy = app._jobs.busy or app._rows.busy or soon
+        told = not (self.at_rest("detail") and self.at_rest("provenance"))
         pumps = [app, app.screen, *app.screen.query("*")]
         return not busy and not told and all(pump._message_queue.empty() for pump in pumps)
 
@@ -201,6 +206,7 @@ async def driving(
     read_only: bool = False,
     gather_for: float = 0,
     state: Path | None = None,
+    keymap: Keymap = DEFAULT_KEYMAP,
 ) -> AsyncIterator[Driver]:
     """Open the vault in `root` and wait until it is read.
 
@@ -213,7 +219,7 @@ async def driving(
         gather_for=gather_for,
         state=str(state) if state else None,
     )
-    app = ListeningApp(vault, view)
+    app = ListeningApp(vault, view, keymap)
     with closing(vault):
         async with app.run_test(size=size) as pilot:
             driver = Driver(app, pilot, root)

@@ -7,7 +7,7 @@ import pytest
 from textual.events import Key
 
 from tests.tui.driving import FIRST, SECOND, TODAY, TWO_NOTES, ListeningApp, driving, write_vault
-from tui.themes import DARK, LIGHT
+from tui.themes import ANSI_DARK, DARK, HIGH_CONTRAST, LIGHT
 from vault.config import Config, Screen
 from vault.vault import Vault
 from vault.view import ViewName
@@ -75,8 +75,9 @@ async def test_the_theme_of_the_settings_stands_at_the_start_and_its_key_leaves_
     with closing(Vault(str(tmp_path), today=lambda: TODAY, config=light)) as vault:
         async with (app := ListeningApp(vault, ViewName.INBOX)).run_test() as pilot:
             assert app.theme == LIGHT.name
-            await pilot.press("T")
-            assert app.theme == DARK.name
+            for theme in (HIGH_CONTRAST, ANSI_DARK, DARK, LIGHT):
+                await pilot.press("T")
+                assert app.theme == theme.name
 
 
 async def test_a_new_day_is_noticed(tmp_path: Path) -> None:

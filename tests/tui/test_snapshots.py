@@ -11,7 +11,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from tests.tui.driving import TODAY, Driver, ListeningApp
-from tui.themes import LIGHT
+from tui.themes import ANSI_DARK, HIGH_CONTRAST, LIGHT
 from vault.vault import Vault
 from vault.view import ViewName
 
@@ -69,6 +69,22 @@ def test_the_inbox_in_a_narrow_window(looks: Looks) -> None:
 
 def test_the_inbox_on_a_light_ground(looks: Looks) -> None:
     assert looks(*INBOX, theme=LIGHT.name)
+
+
+def test_the_inbox_in_high_contrast(looks: Looks) -> None:
+    assert looks(*INBOX, size=(80, 24), theme=HIGH_CONTRAST.name)
+
+
+def test_the_inbox_in_the_colours_of_the_terminal(looks: Looks) -> None:
+    assert looks(*INBOX, size=(80, 24), theme=ANSI_DARK.name)
+
+
+def test_the_palette(looks: Looks) -> None:
+    assert looks("colon", size=(80, 24))
+
+
+def test_where_a_task_comes_from(looks: Looks) -> None:
+    assert looks("i", size=(80, 24))
 
 
 def test_the_help(looks: Looks) -> None:

@@ -6,7 +6,19 @@ import pytest
 from textual.theme import Theme
 
 from tests.tui.driving import DEMO
-from tui.themes import DARK, LIGHT, THEMES, VARIABLE_DEFAULTS
+from tui.looks import Looks
+from tui.themes import (
+    ANSI_DARK,
+    ANSI_LIGHT,
+    DARK,
+    FEW_DARK,
+    FEW_LIGHT,
+    HIGH_CONTRAST,
+    LIGHT,
+    THEMES,
+    VARIABLE_DEFAULTS,
+    themes_for,
+)
 from vault.config_table import SETTINGS
 
 GROUNDS = {"bar", "side", "list", "cursor-row", "marked-row"}
@@ -14,7 +26,14 @@ WORDS = set(VARIABLE_DEFAULTS) - GROUNDS - {"faint", "quiet"}
 OURS = re.compile(r"\$([a-z][a-z-]*)")
 TEXTUALS = {"background"}
 
-themes = pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+PAINTED = {
+    "dark": DARK,
+    "light": LIGHT,
+    "high contrast": HIGH_CONTRAST,
+    "dark in 256 colours": FEW_DARK,
+    "light in 256 colours": FEW_LIGHT,
+}
+themes = pytest.mark.parametrize("theme", PAINTED.values(), ids=PAINTED)
 
 
 def luminance(colour: str) -> float:
@@ -38,11 +57,35 @@ def test_black_on_white_has_the_ratio_of_the_standard() -> None:
 
 
 def test_the_themes_there_are_can_be_chosen_in_the_settings() -> None:
-    assert tuple(THEMES) == SETTINGS["screen", "theme"].choices
+    assert {"auto", *THEMES} == set(SETTINGS["screen", "theme"].choices)
 
 
-def test_both_themes_define_the_same_names() -> None:
-    assert DARK.variables.keys() == LIGHT.variables.keys() == VARIABLE_DEFAULTS.keys()
+def test_all_themes_define_the_same_names() -> None:
+    assert {frozenset(theme.variables) for theme in PAINTED.values()} == {
+        frozenset(VARIABLE_DEFAULTS)
+    }
+    for theme in (ANSI_DARK, ANSI_LIGHT):
+        assert theme.variables.keys() > VARIABLE_DEFAULTS.keys()
+
+
+def test_the_colours_of_the_terminal_are_its_own_and_no_others() -> None:
+    for theme in (ANSI_DARK, ANSI_LIGHT):
+        assert theme.ansi
+        ours = {name: theme.variables[name] for name in VARIABLE_DEFAULTS}
+        assert {name: colour for name, colour in ours.items() if colour[:5] != "ansi_"} == {}
+        assert {theme.variables[name] for name in GROUNDS - {"cursor-row"}} == {"ansi_default"}
+
+
+def test_greys_of_few_colours_are_such_as_a_terminal_of_256_colours_has() -> None:
+    greys = {f"#{grey:02x}{grey:02x}{grey:02x}" for grey in (*range(8, 239, 10), 255)}
+    for theme in (FEW_DARK, FEW_LIGHT):
+        assert {theme.variables[name] for name in (*GROUNDS, "quiet", "faint")} <= greys
+
+
+def test_a_terminal_gets_the_themes_that_it_can_show_by_the_same_names() -> None:
+    assert themes_for(Looks()) == THEMES
+    few = themes_for(Looks(few_colours=True, background="light"))
+    assert few == THEMES | {"dark": FEW_DARK, "light": FEW_LIGHT, "ansi": ANSI_LIGHT}
 
 
 @themes
@@ -67,6 +110,14 @@ def test_quiet_words_can_be_read_on_all_but_the_cursors_ground(theme: Theme) -> 
 def test_rules_and_line_numbers_can_be_made_out(theme: Theme) -> None:
     for ground in ("list", "side"):
         assert contrast(theme.variables["faint"], theme.variables[ground]) >= 3, ground
+
+
+def test_high_contrast_is_higher_than_that_of_the_others() -> None:
+    colours = HIGH_CONTRAST.variables
+    for ground in GROUNDS - {"cursor-row"}:
+        for name in WORDS | {"quiet"}:
+            assert contrast(colours[name], colours[ground]) >= 7, (name, ground)
+    assert contrast(colours["cursor-row"], colours["list"]) >= 2
 
 
 @themes

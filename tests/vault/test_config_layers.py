@@ -151,8 +151,8 @@ def test_a_variable_is_text_a_list_with_commas_or_toml(
 def test_a_wrong_variable_is_told_by_its_name() -> None:
     wrong = read_environment({"VAULTRIAGE_SCREEN_THEME": "lite"})
     assert problem(wrong) == (
-        'VAULTRIAGE_SCREEN_THEME: "lite" is no value for theme in [screen], which takes "dark" '
-        'or "light". Did you mean "light"?'
+        'VAULTRIAGE_SCREEN_THEME: "lite" is no value for theme in [screen], which takes "auto", '
+        '"dark", "light", "high-contrast" or "ansi". Did you mean "light"?'
     )
     assert "VAULTRIAGE_SCREEN_THEME?" in problem(read_environment({"VAULTRIAGE_SCREEN_THEM": "x"}))
 
@@ -223,3 +223,24 @@ def test_a_language_that_nobody_understands_is_told(tmp_path: Path, code: str, m
 def test_languages_that_dateparser_alone_understands_are_right() -> None:
     languages = {"VAULTRIAGE_DATES_LANGUAGES": "it,zh-Hans,en"}
     assert problems_of([read_environment(languages)]) == []
+
+
+def test_any_action_can_stand_in_keys_with_one_key_or_a_list(tmp_path: Path) -> None:
+    file = written(tmp_path, '[keys]\npreset = "linear"\naccept = "y"\nreject = ["n", "ctrl+r"]\n')
+    shell = read_environment({"VAULTRIAGE_KEYS_UNDO": "z,ctrl+u", "VAULTRIAGE_KEYS_PRESET": ""})
+    keys = combine([read_file(file, Layer.USER), shell]).config.keys
+    assert keys.preset == "linear"
+    assert keys.actions == {"accept": ("y",), "reject": ("n", "ctrl+r"), "undo": ("z", "ctrl+u")}
+
+
+def test_what_is_no_key_at_all_is_told_with_an_example(tmp_path: Path) -> None:
+    file = written(tmp_path, "[keys]\naccept = 3\n")
+    assert problem(read_file(file, Layer.USER)) == (
+        f"{file}: 3 is no value for accept in [keys], which takes a key or a list of keys, such as "
+        '"ctrl+d" or ["a", "+"].'
+    )
+
+
+def test_a_vault_does_not_bind_keys(tmp_path: Path) -> None:
+    file = written(tmp_path, '[keys]\nreject = "a"\n')
+    assert "[keys] is about more than one vault" in problem(read_file(file, Layer.VAULT))

@@ -17,8 +17,11 @@ def test_the_default_file_sets_nothing() -> None:
 
 def test_without_its_comment_signs_the_default_file_says_what_holds_anyway() -> None:
     every = re.sub(r"^#(?=\w+ = )", "", default_file(), flags=re.MULTILINE)
-    assert every.count("\n#") == default_file().count("\n#") - len(SETTINGS)
+    assert (
+        every.count("\n#") == default_file().count("\n#") - len(SETTINGS) - 1
+    )  # a key of an action
     assert msgspec.convert(tomllib.loads(every), Config) == DEFAULTS
+    assert tomllib.loads(every)["keys"] == {"preset": "default", "accept": ["a"]}
 
 
 def test_no_line_of_the_default_file_is_too_long_for_an_editor() -> None:
@@ -35,3 +38,15 @@ def test_what_holds_is_toml_that_says_the_same_and_names_who_says_it() -> None:
     assert '\nme = ["@Ana", "@Añ\\u007fa"] # user: /home/ana/config.toml\n' in text
     assert "\nsymbol_alone = true # environment: VAULTRIAGE_PROPOSED_SYMBOL_ALONE\n" in text
     assert '\nmode = "mark" # default\n' in text
+
+
+def test_the_keys_of_actions_are_among_what_holds() -> None:
+    mine = Source(
+        Layer.USER, "/home/ana/config.toml", {("keys", "accept"): ("y", "+"), ("keys", "a b"): ()}
+    )
+    layered = combine([mine])
+    assert layered.config.keys.actions == {"accept": ("y", "+"), "a b": ()}
+    text = "\n".join(re.sub(" +", " ", line) for line in settings_that_hold(layered))
+    assert '\npreset = "default" # default\n' in text
+    assert '\naccept = ["y", "+"] # user: /home/ana/config.toml\n' in text
+    assert '\n"a b" = [] # user: /home/ana/config.toml\n' in text

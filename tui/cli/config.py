@@ -5,6 +5,7 @@ import os
 from collections.abc import Sequence
 
 from tui.cli.arguments import Options
+from tui.cli.keys import problems_of_keys
 from tui.cli.settings import checked, find_root, own_file, own_sources, with_vault
 from tui.cli.streams import write_line, write_note
 from vault.config_layers import VAULT_FILE, Layer, Source, problems_of, read_file
@@ -55,7 +56,7 @@ def _show(options: Options) -> int:
 
 def _check(options: Options) -> int:
     sources = _sources(options) if options.file is None else (_source(options.file),)
-    problems = problems_of(sources)
+    problems = [*problems_of(sources), *problems_of_keys(sources)]
     for problem in problems:
         write_note(problem)
     if not problems:

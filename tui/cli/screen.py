@@ -3,13 +3,22 @@
 import gc
 import os
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
+from tui.background import Question
 from tui.cli.arguments import Options
+from tui.cli.keys import keymap_of
 from tui.cli.opening import open_vault
 from tui.cli.streams import is_terminal, write_line, write_note
+from tui.looks import choose_looks, depends_on_background
 from vault.errors import UsageError
+from vault.vault import Vault
 from vault.view import ViewName
+
+if TYPE_CHECKING:
+    from tui.app import VaultriageApp
 
 _FRAMES_A_SECOND: Final = "120"
 _TURN_S: Final = 0.001
@@ -27,14 +36,8 @@ def run(options: Options) -> int:
     if options.no_color:
         os.environ["NO_COLOR"] = "1"
     vault = open_vault(options)
-    fixed = options.demo or options.today is not None
-    remark = f"on {vault.today().isoformat()}" if fixed else ""
-    wanted = options.view or vault.config.view.default
-    view = next(name for name in ViewName if name.casefold() == wanted)
     ask_for_frames()
-    from tui.app import VaultriageApp  # noqa: PLC0415 - Textual, and only the screen needs it
-
-    app = VaultriageApp(vault, view=view, remark=remark)
+    app = _dressed(vault, options)
     sys.setswitchinterval(_TURN_S)
     gc.freeze()  # what is there now stays to the end: nobody need look through it for garbage
     gc.enable()
@@ -46,6 +49,26 @@ def run(options: Options) -> int:
     if options.demo:
         write_line(f"The demo's notes are in {vault.root}")
     return app.return_code or 0
+
+
+def _dressed(vault: Vault, options: Options) -> "VaultriageApp":
+    """The app as the settings and the terminal want it; Textual is imported while that answers."""
+    wanted = vault.config.screen
+    fixed = options.demo or options.today is not None
+    name = options.view or vault.config.view.default
+    with Question(os.environ, sys.stdout.fileno(), sys.stdin.fileno()) as question:
+        if depends_on_background(wanted, os.environ):
+            question.ask()
+        from tui.app import VaultriageApp  # noqa: PLC0415 - Textual, and only the screen needs it
+
+        looks = choose_looks(wanted, os.environ, question.answer())
+    return VaultriageApp(
+        vault,
+        view=next(view for view in ViewName if view.casefold() == name),
+        remark=f"on {vault.today().isoformat()}" if fixed else "",
+        keymap=keymap_of(vault.config),
+        looks=replace(looks, unanswered=question.unanswered),
+    )
 
 
 def ask_for_frames() -> None:

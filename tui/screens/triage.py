@@ -5,19 +5,18 @@ It holds the rows and the selection and turns keys into messages; the app does w
 
 from collections.abc import Iterable
 from time import monotonic
-from typing import ClassVar, Final
+from typing import Final
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.actions import ACTIONS
+from tui.bindings import bindings_of
 from tui.detail import Detail
+from tui.keymap import DEFAULT_KEYMAP, Keymap
 from tui.messages import (
     CursorMoved,
     Decided,
@@ -25,11 +24,13 @@ from tui.messages import (
     FilterTyped,
     FollowWanted,
     MarksChanged,
-    OtherColoursWanted,
-    RescanWanted,
+    OwnerWanted,
+    TaskWanted,
     UndoWanted,
-    ViewWanted,
+    ZoomWanted,
 )
+from tui.screens.list_keys import ListKeys
+from tui.screens.looking_keys import LookingKeys
 from tui.widgets.detail_pane import DetailPane
 from tui.widgets.empty_panel import EmptyPanel
 from tui.widgets.filter_line import FilterLine
@@ -46,10 +47,9 @@ _ASK_ABOVE: Final = 20
 """More marks than this are decided only after one more key."""
 _HOLD_BACK_S: Final = 0.3
 """For so long after the row under the cursor was replaced from outside, no verb is taken."""
-_VIEWS: Final = tuple(ViewName)
 
 
-class TriageScreen(Screen[None]):
+class TriageScreen(ListKeys, LookingKeys):
     """Where proposals are decided."""
 
     AUTO_FOCUS = "#list"
@@ -64,10 +64,11 @@ class TriageScreen(Screen[None]):
         (16, "-short"),
         (30, "-tall"),
     ]
-    BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ACTIONS]
 
-    def __init__(self) -> None:
+    def __init__(self, keymap: Keymap = DEFAULT_KEYMAP) -> None:
         super().__init__()
+        self.keymap = keymap
+        self._bindings = bindings_of(keymap)
         self._pending: set[TaskId] = set()
         self._settled: set[TaskId] = set()
         self._asking: Edit | None = None
@@ -79,8 +80,8 @@ class TriageScreen(Screen[None]):
         self._title = ListTitle(id="title")
         self._filter = FilterLine(id="filter")
         self._empty = EmptyPanel(id="empty")
-        self._detail = DetailPane(id="detail")
-        self._key_bar = KeyBar(id="keys")
+        self.pane = DetailPane(id="detail")
+        self._key_bar = KeyBar(keymap, id="keys")
 
     def compose(self) -> ComposeResult:
         """Lay the widgets out; styles/triage.tcss says where."""
@@ -92,7 +93,7 @@ class TriageScreen(Screen[None]):
                 yield self._filter
                 yield self.tasks
                 yield self._empty
-            yield self._detail
+            yield self.pane
         yield self._key_bar
         yield Static(
             Content("This window is too small.\nvaultriage needs 60 columns and 16 rows."),
@@ -131,6 +132,8 @@ class TriageScreen(Screen[None]):
         self._empty.lines = empty
         nothing = view.total == 0 and (not view.rows or view.name is ViewName.INBOX)
         self.set_class(nothing, "-empty")
+        if nothing and self.pane.zoomed:
+            self.set_zoomed(zoomed=False)
 
     def _was_replaced(self, before: Row) -> bool:
         if before.found.id in self._pending | self._settled:
@@ -144,12 +147,16 @@ class TriageScreen(Screen[None]):
 
     def show_detail(self, detail: Detail | None) -> None:
         """Tell about another task."""
-        self._detail.detail = detail
+        self.pane.detail = detail
 
     @property
     def filter_text(self) -> str:
         """What is typed as a filter."""
         return self._filter.value
+
+    @filter_text.setter
+    def filter_text(self, text: str) -> None:
+        self._filter.value = text
 
     def go_to(self, task_id: TaskId) -> None:
         """Put the cursor on this task as soon as it is shown."""
@@ -253,7 +260,8 @@ class TriageScreen(Screen[None]):
 
     def _say_why_nothing(self) -> None:
         if self.tasks.current is not None and not self.has_class("-empty"):
-            self._say("This one is decided already; u takes the last decision back.")
+            undo = self.keymap.told("undo", "takes the last decision back.")
+            self._say(f"This one is decided already; {undo}" if undo else "It is decided already.")
 
     def _say(self, text: str) -> None:
         self.app.clear_notifications()
@@ -276,77 +284,17 @@ class TriageScreen(Screen[None]):
         else:
             self._ask(None)
 
-    # Moving and marking
-
-    def action_down(self) -> None:
-        """One down."""
-        self.tasks.move(1)
-
-    def action_up(self) -> None:
-        """One up."""
-        self.tasks.move(-1)
-
-    def action_first(self) -> None:
-        """To the top."""
-        self.tasks.move_to_end(last=False)
-
-    def action_last(self) -> None:
-        """To the bottom."""
-        self.tasks.move_to_end(last=True)
-
-    def action_page_down(self) -> None:
-        """A screen down."""
-        self.tasks.move_page(0.9)
-
-    def action_page_up(self) -> None:
-        """A screen up."""
-        self.tasks.move_page(-0.9)
-
-    def action_next_note(self) -> None:
-        """To the next note."""
-        self.tasks.move_note(1)
-
-    def action_previous_note(self) -> None:
-        """To the note before."""
-        self.tasks.move_note(-1)
-
-    def action_mark(self) -> None:
-        """Mark or unmark."""
-        self.tasks.toggle_mark()
-
-    def action_mark_note(self) -> None:
-        """Mark the note."""
-        self.tasks.mark_note()
-
-    def action_mark_all(self) -> None:
-        """Mark everything shown."""
-        self.tasks.mark(self.tasks.task_ids)
+    # The list and the filter
 
     def action_clear(self) -> None:
-        """Drop the marks, else the filter."""
-        if self.tasks.marks:
+        """Drop the zoom, else the marks, else the filter."""
+        if self.pane.zoomed:
+            self.set_zoomed(zoomed=False)
+        elif self.tasks.marks:
             self.tasks.clear_marks()
         else:
             self._filter.value = ""
             self.post_message(FilterLeft(keep=False))
-
-    # Looking
-
-    def action_view(self, number: int) -> None:
-        """Open a view by its number."""
-        self.post_message(ViewWanted(_VIEWS[number - 1]))
-
-    def action_next_view(self) -> None:
-        """The next view."""
-        self._open_view(1)
-
-    def action_previous_view(self) -> None:
-        """The view before."""
-        self._open_view(-1)
-
-    def _open_view(self, by: int) -> None:
-        at = _VIEWS.index(self.tasks.view.name) + by
-        self.post_message(ViewWanted(_VIEWS[at % len(_VIEWS)]))
 
     def action_filter(self) -> None:
         """Type a filter."""
@@ -357,20 +305,6 @@ class TriageScreen(Screen[None]):
         self.set_class(typing, "-filtering")
         self._key_bar.typing = typing
         self._title.typing = typing
-
-    def action_help(self) -> None:
-        """Show the keys."""
-        from tui.screens.help import HelpScreen  # noqa: PLC0415 - not in the first frame
-
-        self.app.push_screen(HelpScreen())
-
-    def action_theme(self) -> None:
-        """The other colours."""
-        self.post_message(OtherColoursWanted())
-
-    def action_rescan(self) -> None:
-        """Look at every file again."""
-        self.post_message(RescanWanted())
 
     def action_follow(self) -> None:
         """Follow Obsidian, or not."""
@@ -395,6 +329,19 @@ class TriageScreen(Screen[None]):
     def _marks_changed(self, event: MarksChanged) -> None:
         self._key_bar.marks = event.count
         self._title.marks = event.count
+        self._title.growing = event.growing
+
+    @on(ZoomWanted)
+    def _zoom_wanted(self) -> None:
+        self.action_zoom()
+
+    @on(TaskWanted)
+    def _task_wanted(self, event: TaskWanted) -> None:
+        self.go_to(event.task_id)
+
+    @on(OwnerWanted)
+    def _owner_wanted(self, event: OwnerWanted) -> None:
+        self.filter_text = " ".join(f"@{word}" for word in event.name.split())
 
     @on(CursorMoved)
     def _cursor_moved(self) -> None:

@@ -17,18 +17,53 @@ _FLAT: Final = 10
 _MOST_TEXT: Final = 5
 _MOST_CURRENT: Final = 5
 _LEAST_CONTEXT: Final = 3
+_READABLE: Final = 100
+"""Cells after which a line of words is hard to follow."""
+_ALL: Final = 1_000
+_ABOVE: Final = 12
+"""Lines of the note above the task, when zoomed: the task itself is to be seen at once."""
 
 
 class DetailPane(Widget):
     """The long form in a column, or a few lines below the list."""
 
     detail: reactive[Detail | None] = reactive(None)
+    zoomed: reactive[bool] = reactive(default=False)
+    """Whether it has the whole screen, tells everything, and scrolls."""
+    top: reactive[int] = reactive(0)
+    """How many lines are scrolled away."""
+
+    def watch_zoomed(self) -> None:
+        """Begin at the top."""
+        self.top = 0
+
+    def watch_detail(self, old: Detail | None, new: Detail | None) -> None:
+        """Begin at the top of another task."""
+        if old is None or new is None or old.found.id != new.found.id:
+            self.top = 0
+
+    def scroll_text(self, by: int) -> None:
+        """Scroll, when zoomed, as far as there is something to see."""
+        if self.zoomed and self.detail is not None:
+            height = len(whole_lines(self.detail, self.size.width))
+            self.top = max(0, min(self.top + by, height - self.size.height))
+
+    def on_mouse_scroll_down(self) -> None:
+        """The wheel scrolls."""
+        self.scroll_text(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        """The wheel scrolls."""
+        self.scroll_text(-3)
 
     def render(self) -> Content:
         """As many lines as there is room for."""
         if self.detail is None:
             return Content()
         width = self.size.width
+        if self.zoomed:
+            shown = whole_lines(self.detail, width)[self.top : self.top + self.size.height]
+            return Content("\n").join(shown)
         flat = self.size.height < _FLAT
         lines = self._short(self.detail, width) if flat else self._long(self.detail, width)
         return Content("\n").join(lines[: self.size.height])
@@ -70,6 +105,28 @@ class DetailPane(Widget):
         return Content.assemble(
             (title, "$person"), (known, "$quiet"), (_ending(place, room - len(known)), "$quiet")
         )
+
+
+def whole_lines(detail: Detail, width: int) -> list[Content]:
+    """Everything about the task, however high."""
+    text = wrap(headline(detail.found.task, detail.owners), min(width, _READABLE), _ALL)
+    lines = [
+        Content(),
+        *(Content.styled(line, "bold $strong") for line in text),
+        Content(),
+        *_origin(detail, width),
+        Content(),
+        _rule(f"on {detail.verb}", width),
+        *_difference(detail, width, _ALL),
+        Content(),
+    ]
+    if not detail.lines:
+        return lines
+    return [
+        *lines,
+        _rule("context", width),
+        *_context(detail, width, _ALL, most=_ALL, above_most=_ABOVE),
+    ]
 
 
 def _heading_line(detail: Detail, width: int) -> list[Content]:
@@ -159,15 +216,17 @@ def _due(detail: Detail) -> str:
     return f"{due:%a} {due.isoformat()}" if due else ""
 
 
-def _context(detail: Detail, width: int, room: int) -> list[Content]:
+def _context(
+    detail: Detail, width: int, room: int, most: int = _MOST_CURRENT, above_most: int = _ALL
+) -> list[Content]:
     """The note around the task with its line numbers; the task's own line wraps."""
     at = detail.found.line - detail.first_line
     if not 0 <= at < len(detail.lines):
         return []
     digits = len(str(detail.first_line + len(detail.lines)))
     cells = width - digits - 2
-    current = wrap(detail.lines[at].strip(), cells, _MOST_CURRENT)
-    above = max(0, min(at, (room - len(current)) // 2))
+    current = wrap(detail.lines[at].strip(), cells, most)
+    above = max(0, min(at, (room - len(current)) // 2, above_most))
     below = room - len(current) - above
     shown = [_context_line(detail, i, digits, cells) for i in range(at - above, at)]
     for number, text in enumerate(current):

@@ -4,6 +4,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tui.keymap import Keymap
 from vault.view import View, ViewName
 
 
@@ -22,16 +23,16 @@ class EmptyPanel(Widget):
 
 
 def empty_lines(
-    view: View, *, filtered: str, loaded: bool, notes: int, summary: str
+    view: View, *, filtered: str, loaded: bool, notes: int, summary: str, keymap: Keymap
 ) -> tuple[tuple[str, str], ...]:
     """The words for an empty view."""
-    name, following = view.name, _following(view)
+    name, following = view.name, _following(view, keymap)
     if not loaded:
         return (("Reading the vault …", "$quiet"),)
     if filtered:
         return (
             ("Nothing matches the filter.", "bold $strong"),
-            ("Esc shows everything again.", "$quiet"),
+            (keymap.told("clear", "shows everything again."), "$quiet"),
         )
     if not notes:
         return (
@@ -39,7 +40,8 @@ def empty_lines(
             ("Notes are files that end in .md; new ones appear here by themselves.", "$quiet"),
         )
     if name is not ViewName.INBOX:
-        return ((f"Nothing in {name}.", "bold $strong"), ("1 goes back to the inbox.", "$quiet"))
+        back = keymap.told("view_inbox", "goes back to the inbox.")
+        return ((f"Nothing in {name}.", "bold $strong"), (back, "$quiet"))
     if summary:
         return (
             ("✓", "bold $finished"),
@@ -55,10 +57,10 @@ def empty_lines(
     )
 
 
-def _following(view: View) -> str:
+def _following(view: View, keymap: Keymap) -> str:
     """Where work waits, with the key that leads there."""
     return "   ".join(
-        f"{view.counts[name]} {name.lower()}: press {number}"
-        for number, name in enumerate(ViewName, 1)
-        if name in (ViewName.TODAY, ViewName.OVERDUE) and view.counts[name]
+        f"{view.counts[name]} {name.lower()}: press {key}"
+        for name in (ViewName.TODAY, ViewName.OVERDUE)
+        if view.counts[name] and (key := keymap.first(f"view_{name.lower()}"))
     )

@@ -6,20 +6,16 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from tui.messages import FilterLeft, FilterTyped
-from tui.safe_text import UNSAFE
+from tui.widgets.safe_input import SafeInput
 
 
-class FilterLine(Input):
+class FilterLine(SafeInput):
     """One line. Enter keeps the filter, Esc drops it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "drop the filter")]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id, placeholder="words  @owner  #tag", compact=True)
-
-    def replace(self, text: str, start: int, end: int) -> None:
-        """Whatever is typed or pasted comes through here: what no terminal may get stays out."""
-        super().replace(UNSAFE.sub("", text.replace("\t", " ")), start, end)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell every letter."""

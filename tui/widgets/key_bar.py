@@ -8,6 +8,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.actions import ACTIONS, Action, ActionGroup
+from tui.keymap import DEFAULT_KEYMAP, Keymap
 from vault.view import EMPTY_VIEW, View, ViewName
 
 _LAST_TO_GO: Final = ("leave", "help")
@@ -29,6 +30,10 @@ class KeyBar(Widget):
     read_only: reactive[bool] = reactive(default=False)
     """Whether nothing can be decided, so that no verb is offered."""
 
+    def __init__(self, keymap: Keymap = DEFAULT_KEYMAP, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self._keymap = keymap
+
     def render(self) -> Content:
         """The row."""
         if self.question:
@@ -42,6 +47,8 @@ class KeyBar(Widget):
         return Content.assemble(" ", *(parts[action.id] for action in shown))
 
     def _is_offered(self, action: Action) -> bool:
+        if not self._keymap.keys[action.id]:
+            return False
         if action.group is ActionGroup.MARK:
             return self.view.total > 0
         if action.group is not ActionGroup.DECIDE:
@@ -52,7 +59,7 @@ class KeyBar(Widget):
 
     def _part(self, action: Action) -> Content:
         count = f" {self.marks}" if action.counts_marks and self.marks else ""
-        return _key(action.first_key, action.label, count)
+        return _key(self._keymap.first(action.id), action.label, count)
 
 
 def _key(key: str, label: str, count: str = "") -> Content:

@@ -1,5 +1,6 @@
 """Where everything stands in the list: lines, tasks and notes, counted from the top."""
 
+from itertools import islice
 from typing import Final
 
 from vault.held_note import TaskId
@@ -62,6 +63,14 @@ class ListLines:
         """The task that has so many above it."""
         note = self._groups.number_at(place)
         return self._groups[note].ids[place - self._groups.rows_above(note)]
+
+    def between(self, one: TaskId, other: TaskId) -> list[TaskId]:
+        """The tasks from one to the other, whichever is above; none if one of them is gone."""
+        places = self.place_of(one), self.place_of(other)
+        if places[0] is None or places[1] is None:
+            return []
+        first, last = min(places[0], places[1]), max(places[0], places[1])
+        return list(islice(self._rows, first, last + 1))
 
     def tasks_down_to(self, line: int) -> int:
         """How many tasks stand on this line or above."""

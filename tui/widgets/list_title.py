@@ -13,6 +13,8 @@ class ListTitle(Widget):
 
     view: reactive[View] = reactive(EMPTY_VIEW)
     marks: reactive[int] = reactive(0)
+    growing: reactive[bool] = reactive(default=False)
+    """Whether a range of marks follows the cursor."""
     filter: reactive[str] = reactive("")
     typing: reactive[bool] = reactive(default=False)
     """Whether the filter is being typed, and so stands below already."""
@@ -31,7 +33,8 @@ class ListTitle(Widget):
             Content.styled(self._count(), "$quiet"),
         ]
         if self.marks:
-            parts.append(Content.styled(f"{self.marks} marked", "$person"))
+            more = " up to the cursor" if self.growing else ""
+            parts.append(Content.styled(f"{self.marks} marked{more}", "$person"))
         if self.followed:
             parts.append(Content.styled(f"follows {plain(self.followed)}", "$person"))
         if self.filter and not self.typing:

@@ -7,18 +7,19 @@ from typing import Final
 
 from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui.messages import ViewWanted
+from tui.messages import OwnerWanted, TaskWanted, ViewWanted
 from tui.render import fit, hidden_text, plain, split_title
 from vault.view import EMPTY_VIEW, View, ViewName
 
 _MOST_OWNERS: Final = 8
 _COUNT_STYLES: Final = {ViewName.INBOX: "$proposed", ViewName.OVERDUE: "$overdue"}
 
-Entry = tuple[Content, ViewName | None]
-"""A line, and the view that a click on it opens."""
+Entry = tuple[Content, Message | None]
+"""A line, and what a click on it says."""
 
 
 class Sidebar(Widget):
@@ -34,16 +35,16 @@ class Sidebar(Widget):
         return Content("\n").join(content for content, _ in entries)
 
     def on_click(self, event: events.Click) -> None:
-        """Open the view that was clicked."""
-        name = next((view for _, view in islice(self._entries(), event.y, event.y + 1)), None)
-        if name is not None:
-            self.post_message(ViewWanted(name))
+        """Open the view or the note that was clicked, or filter by the owner."""
+        said = next((said for _, said in islice(self._entries(), event.y, event.y + 1)), None)
+        if said is not None:
+            self.post_message(said)
 
     def _entries(self) -> Iterator[Entry]:
         yield Content(), None
         yield self._title("TRIAGE"), None
         for name in ViewName:
-            yield self._view_line(name), name
+            yield self._view_line(name), ViewWanted(name)
         if self.hidden_notes:
             yield Content.styled(f"  {hidden_text(self.hidden_notes)}", "$quiet"), None
         if self.view.snoozed:
@@ -52,13 +53,15 @@ class Sidebar(Widget):
             yield Content(), None
             yield self._title("OWNERS"), None
             for owner, count in self.view.by_owner[:_MOST_OWNERS]:
-                yield self._line(f"@{plain(owner)}", count, "$words", "$quiet"), None
+                line = self._line(f"@{plain(owner)}", count, "$words", "$quiet")
+                yield line, OwnerWanted(owner)
         if len(self.view.groups) > len(self.view.finished):
             yield Content(), None
             yield self._title("NOTES"), None
             for group in filter(attrgetter("open"), self.view.groups):
                 title = split_title(group.note.info.title)[0]
-                yield self._line(title, group.open, "$words", "$proposed"), None
+                line = self._line(title, group.open, "$words", "$proposed")
+                yield line, TaskWanted(group.ids[0])
 
     def _title(self, text: str) -> Content:
         return Content.styled(f"  {text}", "bold $quiet")

@@ -1,6 +1,6 @@
 """The list: one flat sequence of lines, drawn line by line, however long it is."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from itertools import chain
 from typing import ClassVar, Final
 
@@ -8,21 +8,22 @@ from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Region, Size, Spacing
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.messages import CursorMoved, MarksChanged
+from tui.messages import CursorMoved, ZoomWanted
 from tui.widgets.list_lines import GAP, ListLines
+from tui.widgets.marked_list import MarkedList
 from tui.widgets.task_row import Look, RowPainter, group_parts, row_parts
 from vault.index import TaskId
-from vault.view import EMPTY_VIEW, Row, View
+from vault.view import View
 
 _KEPT_STRIPS: Final = 2048
+_DOUBLE: Final = 2
 _MARGIN: Final = 2
 """Lines kept in sight above and below the cursor."""
 
 
-class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
+class TaskList(MarkedList, can_focus=True, inherit_bindings=False):
     """The tasks of a view, grouped by note, with one cursor and any number of marks.
 
     The cursor and the marks belong to tasks: new rows move under them, never the other way.
@@ -30,8 +31,6 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = RowPainter.COMPONENT_CLASSES
 
-    cursor: reactive[TaskId | None] = reactive(None, repaint=False)
-    """The task that a verb without marks acts on."""
     gaps: reactive[bool] = reactive(default=True, repaint=False)
     """Whether an empty line stands between notes."""
     waiting: reactive[frozenset[TaskId]] = reactive(frozenset())
@@ -39,9 +38,6 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
-        self.view: View = EMPTY_VIEW
-        self.marks: set[TaskId] = set()
-        self._lines = ListLines(EMPTY_VIEW, gaps=True)
         self._wanted: TaskId | None = None
         self._touched = False
         self._painter = RowPainter(self)
@@ -55,9 +51,10 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         `steady`: the vault is read. Before that, and as long as nobody has touched the list, the
         cursor stays at the top, whatever comes.
         """
-        changed = {i for i in self.marks if self._line_changed(i, view)}
+        changed = self.marks_changed_by(view)
         if view.name is not self.view.name:
-            self._touched, self._wanted = False, None
+            self._touched = False
+            self._wanted = self._wanted if self._wanted in view.rows else None
         old_line = self._lines.line_of(self.cursor) or 0
         above = (self._touched and self._lines.place_of(self.cursor)) or 0
         self.view = view
@@ -65,9 +62,7 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         if self.virtual_size.height != self._lines.height:
             self.virtual_size = Size(0, self._lines.height)
-        if changed:
-            self.marks -= changed
-            self.post_message(MarksChanged(len(self.marks)))
+        self.forget_marks(changed)
         if self._wanted in view.rows:
             self.cursor, self._wanted = self._wanted, None
         elif self.cursor is None or self.cursor not in view.rows or not self._touched:
@@ -77,11 +72,6 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         self._touched |= steady
         self.post_message(CursorMoved(self.cursor))
         self.refresh()
-
-    def _line_changed(self, task_id: TaskId, view: View) -> bool:
-        """Whether a marked line is gone or another: nobody has marked what stands there now."""
-        now = view.rows.get(task_id)
-        return now is None or now.found.at.raw != self.view.rows[task_id].found.at.raw
 
     def _stay_at(self, old_line: int, new_line: int) -> None:
         """Scroll with the rows, so that the cursor stays where it is on the screen."""
@@ -95,6 +85,10 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
             self._put(task_id)
         else:
             self._wanted = task_id
+
+    def expect(self, task_id: TaskId) -> None:
+        """Put the cursor on this task with the next rows that have it, not before."""
+        self._wanted = task_id
 
     def go_to_note(self, path: str) -> bool:
         """Put the cursor on the first open task of a note; False when the view has none."""
@@ -116,24 +110,6 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
     def _nearest(self, above: int) -> TaskId | None:
         count = self._lines.count
         return self._lines.task_at(min(above, count - 1)) if count else None
-
-    @property
-    def task_ids(self) -> Sequence[TaskId]:
-        """Every task shown, from the top."""
-        return list(self.view.rows)
-
-    @property
-    def current(self) -> Row | None:
-        """The row under the cursor."""
-        return self.view.rows.get(self.cursor) if self.cursor is not None else None
-
-    @property
-    def targets(self) -> list[Row]:
-        """What a verb acts on: the marked rows from the top, else the one under the cursor."""
-        if self.marks:
-            marked = sorted(self.marks, key=lambda task_id: self._lines.line_of(task_id) or 0)
-            return [self.view.rows[task_id] for task_id in marked]
-        return [self.current] if self.current else []
 
     # Moving
 
@@ -181,6 +157,7 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
                 self.refresh_line(line)
         if new is not None:
             self._keep_in_sight(self._lines.line_of(new) or 0)
+        self.stretch_range()
         self.post_message(CursorMoved(new))
 
     def _keep_in_sight(self, line: int) -> None:
@@ -189,37 +166,6 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
             top -= 1
         region = Region(0, top, 1, line - top + 1)
         self.scroll_to_region(region, animate=False, force=True, spacing=_spacing(self.size.height))
-
-    # Marks
-
-    def toggle_mark(self) -> None:
-        """Mark the task under the cursor, or not any more, and go on to the next."""
-        if self.cursor is None:
-            return
-        self.marks ^= {self.cursor}
-        self.refresh_line(self._lines.line_of(self.cursor) or 0)
-        self.post_message(MarksChanged(len(self.marks)))
-        self.move(1)
-
-    def mark(self, task_ids: Iterable[TaskId]) -> None:
-        """Mark these tasks, or unmark them when all of them are marked."""
-        wanted = {i for i in task_ids if not self.view.rows[i].lingering}
-        self.marks = self.marks - wanted if wanted <= self.marks else self.marks | wanted
-        self.refresh()
-        self.post_message(MarksChanged(len(self.marks)))
-
-    def mark_note(self) -> None:
-        """Mark the tasks of the note under the cursor."""
-        group = self.view.rows.group_of(self.cursor) if self.cursor is not None else None
-        if group:
-            self.mark(group.ids)
-
-    def clear_marks(self) -> None:
-        """Forget every mark."""
-        if self.marks:
-            self.marks.clear()
-            self.refresh()
-            self.post_message(MarksChanged(0))
 
     # Drawing
 
@@ -246,6 +192,8 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         line = event.y + self.scroll_offset.y
         if 0 <= line < self._lines.height and (entry := self._lines.entry(line)) > 0:
             self._put(TaskId(entry))
+            if event.chain == _DOUBLE:
+                self.post_message(ZoomWanted())
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""

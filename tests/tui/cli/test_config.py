@@ -76,6 +76,23 @@ def test_check_names_everything_that_is_wrong_in_every_layer(program: Program) -
     assert len(told) == 4
 
 
+def test_check_names_keys_that_cannot_be_bound_as_they_are_written(program: Program) -> None:
+    file = own(program, '[keys]\nacept = "a"\naccept = ["y", "alt+a"]\nreject = "y"\n')
+    extra = {"VAULTRIAGE_KEYS_UNDO": "ctrl+z", "VAULTRIAGE_KEYS_REDO": "z"}
+    ended = program("config", "check", extra=extra)
+    assert (ended.code, ended.out) == (2, b"")
+    told = ended.complaint.removeprefix("vaultriage: ").split("\nvaultriage: ")
+    why = "terminals send Esc for Alt, which cannot be told from the key Esc"
+    assert told[0] == f"{file}: there is no action “acept” to bind a key to. Did you mean accept?"
+    assert told[1] == f"{file}: accept cannot be bound to “alt+a”: {why}."
+    assert told[2] == f"{file}: y is given to accept and to reject; it does accept."
+    why = "it gives the terminal back to the shell"
+    assert told[3] == f"VAULTRIAGE_KEYS_UNDO: undo cannot be bound to “ctrl+z”: {why}.\n"
+    assert len(told) == 4
+    own(program, '[keys]\npreset = "linear"\naccept = ["a", "1"]\n')
+    assert program("config", "check").code == 0
+
+
 def test_check_looks_at_the_file_it_is_given_alone(program: Program) -> None:
     own(program, "[merge]\nlnk = true\n")
     good = program.write("good.toml", b"[merge]\nlink = true\n[journal]\nkeep_days = 3\n")
@@ -141,7 +158,7 @@ def test_show_gives_every_value_with_its_layer(program: Program) -> None:
     assert f'me = ["@Ana"]          # user: {file}\n' in shown
     assert f'mode = "delete"     # vault: {inside}\n' in shown
     assert "link = true  # environment: VAULTRIAGE_MERGE_LINK\n" in shown
-    assert 'theme = "dark"  # default\n' in shown
+    assert 'theme = "auto"   # default\n' in shown
 
 
 def test_without_a_vault_the_settings_can_be_shown_all_the_same(tmp_path: Path) -> None:

@@ -153,3 +153,49 @@ async def test_the_same_verb_again_is_not_a_yes(tmp_path: Path) -> None:
         await ask(drive)
         await drive.press("r")
         assert drive.app.session.decided == 0
+
+
+async def test_a_range_follows_the_cursor_up_and_down_until_v_ends_it(tmp_path: Path) -> None:
+    write_vault(tmp_path, TWO_NOTES)
+    async with driving(tmp_path) as drive:
+        await drive.press("j", "j", "v")
+        assert drive.marked == ["Gamma"]
+        await drive.press("j")
+        assert drive.marked == ["Gamma", "Delta"]
+        assert "2 marked up to the cursor" in drive.shown
+        await drive.press("k", "k", "k")
+        assert drive.marked == ["Alpha", "Beta", "Gamma"]
+        await drive.press("v", "G")
+        assert drive.marked == ["Alpha", "Beta", "Gamma"]
+        assert "3 marked up to" not in drive.shown
+
+
+async def test_a_range_keeps_what_was_marked_before_and_escape_drops_all(tmp_path: Path) -> None:
+    write_vault(tmp_path, TWO_NOTES)
+    async with driving(tmp_path) as drive:
+        await drive.press("space", "G", "v", "k")
+        assert drive.marked == ["Alpha", "Delta", "Epsilon"]
+        await drive.press("escape", "g")
+        assert drive.marked == []
+
+
+async def test_a_verb_on_a_range_ends_it(tmp_path: Path) -> None:
+    write_vault(tmp_path, TWO_NOTES)
+    async with driving(tmp_path) as drive:
+        await drive.press("v", "j", "a")
+        assert drive.read(FIRST).decode() == (
+            "# First\n\n- [ ] Alpha #task\n- [ ] Beta #task\n- [?] Gamma #task #proposed\n"
+        )
+        await drive.press("j", "j")
+        assert drive.marked == []
+
+
+async def test_a_range_whose_beginning_was_changed_from_outside_ends(tmp_path: Path) -> None:
+    write_vault(tmp_path, TWO_NOTES)
+    async with driving(tmp_path) as drive:
+        await drive.press("v", "j")
+        drive.save(FIRST, TWO_NOTES[FIRST].replace("Alpha", "Aleph"))
+        await drive.until(lambda: "Aleph" in drive.rows, "the change")
+        assert drive.marked == ["Beta"]
+        await drive.press("j")
+        assert drive.marked == ["Beta"]

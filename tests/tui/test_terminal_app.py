@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 
 from tests.tui.driving import TODAY, TWO_NOTES, ListeningApp, write_vault
-from tui.themes import DARK, LIGHT, THEMES
+from tui.themes import THEMES
 from vault.config import Config, Screen
 from vault.vault import Vault
 from vault.view import ViewName
@@ -43,7 +43,6 @@ async def test_the_first_frame_has_its_colours_and_is_made_for_its_window(
             await pilot.pause()
             assert app.first == (THEMES[name].variables["list"], classes)
             assert app.stylesheet.rules is app.rules  # nothing was parsed again
-            app.change_colours()
+            other = THEMES[app.next_theme()]
             await pilot.pause()
-            other = LIGHT if name == "dark" else DARK
             assert app.screen.styles.background.hex.casefold() == other.variables["list"]
