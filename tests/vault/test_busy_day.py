@@ -66,7 +66,7 @@ def test_saves_of_others_leave_nothing_behind_in_a_vault_that_stays_open(tmp_pat
         live(vault, busy, 15)
         grown = held_by_us() - before
         assert grown < 800_000
-        assert look_at(os.getpid()).open_files <= files
+        assert wait_until(lambda: look_at(os.getpid()).open_files <= files)
         assert threading.active_count() <= threads
         fresh = opened(tmp_path)
         fresh.load()
