@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from contextlib import closing
 from time import time_ns
 from typing import Final
@@ -109,7 +109,7 @@ class NoteReader(Knowledge):
     def _stale(self, found: Found, *, anew: bool) -> Mapping[str, Signature]:
         """The notes that are to be read of those found; what is gone is let go."""
         recalled, self._recalled = self._recalled, {}
-        self._remember(found)
+        self._remember(found, read=found.notes.keys())
         for path in self._index.notes.keys() - found.notes.keys():
             with self._lock:
                 self._replace(path, None, {})
@@ -165,18 +165,19 @@ class NoteReader(Knowledge):
         found = self._walk()
         if found is None:
             return
-        whole, self._whole = self._whole, False
-        before = self._signatures
+        with self._lock:
+            before, known = dict(self._signatures), {*self._index.notes, *self._unreadable}
         if found.unreadable:
             notes = found.notes | _out_of_sight(before, found.unreadable)
             found = Found(notes, found.hidden, found.unreadable)
-        self._remember(found)
         gone = {path: before[path] for path in before.keys() - found.notes.keys()}
+        lost = known - before.keys() - found.notes.keys()  # what was no longer to be read before
         stale = _differing(found.notes, before)
+        # What is not read after all, since the program ends, has no signature: it is looked for.
+        self._remember(found, read=found.notes.keys() - stale.keys())
         come = {path: now for path, now in stale.items() if path not in before}
         self._follow_renames(gone, come)
-        self._read_and_tell([*stale, *gone])
-        self._whole = whole
+        self._read_and_tell([*stale, *gone, *lost])
 
     def _follow_renames(self, gone: Mapping[str, Signature], come: Mapping[str, Signature]) -> None:
         """A note that is gone and one that came with its time, size and inode are the same one."""
@@ -193,9 +194,10 @@ class NoteReader(Knowledge):
         found = find_notes(self._root, self._ignored, tell)
         return None if "" in found.unreadable else found
 
-    def _remember(self, found: Found) -> None:
+    def _remember(self, found: Found, read: Collection[str]) -> None:
+        """`read`: the paths of those that are known as they were found."""
         with self._lock:
-            self._signatures = dict(found.notes)
+            self._signatures = {path: found.notes[path] for path in read}
             self._hidden = found.hidden
             self._closed_folders = tuple(
                 f"The folder “{shown(path) or '.'}” cannot be opened." for path in found.unreadable
