@@ -58,10 +58,10 @@ def pack_lines(
 
 
 def are_places(packed: bytes, count: int) -> bool:
-    """Whether these bytes have a place for each of so many tasks."""
-    numbers = len(packed) // _NUMBER_SIZE
+    """Whether these bytes have a place for each of so many tasks, and runs that are whole."""
     sections = int.from_bytes(packed[:_NUMBER_SIZE], sys.byteorder)
-    return 0 < sections <= numbers - count - 3
+    runs = len(packed) // _NUMBER_SIZE - 1 - count - sections
+    return sections > 0 and runs > 0 and not runs % 2
 
 
 class Places:
