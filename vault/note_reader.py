@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from time import time_ns
 from typing import Final
@@ -50,7 +50,7 @@ class NoteReader(Knowledge):
         self._shown = threading.Event()
         self._shown.set()
         self._recalled: dict[str, Signature] = {}
-        self._moved: set[str] = set()  # renamed, and to be read under their new names
+        self._moved: dict[str, str] = {}  # new path -> old one, of notes to be read anew
         self._whole = False  # every signature here is that of the note as it was read
         self.loaded = False
         """Whether the first read is over."""
@@ -187,7 +187,7 @@ class NoteReader(Knowledge):
         moves = {old: new for old, new in pairs if old is not None and new not in known}
         if moves:
             self._rename(moves)
-            self._moved.update(moves.values())
+            self._moved.update((new, old) for old, new in moves.items())
 
     def _walk(self, tell: TellNotes | None = None) -> Found | None:
         """A walk over the vault; None when it cannot be opened."""
@@ -208,13 +208,14 @@ class NoteReader(Knowledge):
 
         Of many, each piece is told as soon as it is there.
         """
-        moved, self._moved = self._moved, set()
+        moved, self._moved = self._moved, {}
         with without_collections(len(paths), for_good=False):
             while paths and not self._closing.is_set():
                 piece, paths = paths[:_PIECE], paths[_PIECE:]
                 self._take_and_tell(piece, moved)
 
-    def _take_and_tell(self, paths: Sequence[str], moved: Container[str]) -> None:
+    def _take_and_tell(self, paths: Sequence[str], moved: Mapping[str, str]) -> None:
+        """`moved`: the old paths of renamed notes, by the new ones."""
         done = {
             path: replaced
             for path in paths
@@ -225,7 +226,8 @@ class NoteReader(Knowledge):
         removed = frozenset[TaskId]().union(*(r.removed for r in done.values()))
         changed = frozenset[TaskId]().union(*(r.changed for r in done.values()))
         if done:
-            self._tell(IndexChanged(frozenset(done), removed, changed))
+            left = frozenset(moved[path] for path in done if path in moved)
+            self._tell(IndexChanged(left.union(done), removed, changed))
 
     def _read_again(self, path: str, *, anew: bool = False) -> Replaced | None:
         """What reading the note again did to the index; None when it is as it was.
