@@ -52,6 +52,7 @@ class NoteReader(Knowledge):
         self._recalled: dict[str, Signature] = {}
         self._moved: dict[str, str] = {}  # new path -> old one, of notes to be read anew
         self._whole = False  # every signature here is that of the note as it was read
+        self._anew = False  # notes are still to be parsed by settings that changed
         self.loaded = False
         """Whether the first read is over."""
 
@@ -90,6 +91,7 @@ class NoteReader(Knowledge):
     def _load(self, *, anew: bool = False) -> None:
         """`anew`: parse also what is as it was, for the settings are not."""
         self._whole = False
+        anew = self._anew = anew or self._anew
         began = time_ns()
         is_first = not self._index.notes
         with closing(FirstRead(self._root, self.settings.grammar, self._closing)) as first:
@@ -103,6 +105,7 @@ class NoteReader(Knowledge):
                 return
         self._settle_rule()
         self.loaded = self._whole = True
+        self._anew = False
         self._tell(ScanProgress(total, total))
         self._keep(began, if_worth_it=True)
 
