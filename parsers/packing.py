@@ -6,10 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
-from zlib import crc32
 
 from parsers.candidates import HeadingPath
-from parsers.lines import decode_line
+from parsers.lines import decode_line, hash_line
 
 NEIGHBOURS: Final = 2
 """How many lines on each side of a task are kept: they tell one line from its twins."""
@@ -22,7 +21,7 @@ _PATH_ENDS: Final = b"\r"
 
 def pack_hashes(lines: Iterable[bytes]) -> bytes:
     """The hash of each line, as of `hash_lines`, as bytes."""
-    return array(NUMBERS, map(crc32, lines)).tobytes()
+    return array(NUMBERS, map(hash_line, lines)).tobytes()
 
 
 def pack_numbers(numbers: Sequence[int]) -> bytes:
