@@ -110,8 +110,9 @@ class SecondReader:
             self._answers.put(None)
 
     def _ask(self, chunk: Chunk) -> ReadNotes:
-        """Raises OSError or EOFError when the process is gone, and where it says nonsense
-        MemoryError or msgspec.DecodeError.
+        """Raises OSError or EOFError when the process is gone.
+
+        Raises MemoryError or msgspec.DecodeError when it says nonsense.
         """
         told = [(path, self._signatures[path]) for path in chunk if can_be_cached(path)]
         odd = [path for path in chunk if not can_be_cached(path)]
