@@ -31,8 +31,10 @@ _SIGN: Final = re.compile(
 _BYTES_OF_ODD: Final = b"[`\r\n\xa8\xa9"
 """A byte of all that may hide a name behind it, and few others: an open bracket or code span, the
 end of the text; `::` apart."""
+# What may go on over lines is bounded: else each of a million empty ones is read from every other.
 _MARK: Final = re.compile(
-    rb"^\W*type\W+(?:people|person)\b|^\W*tags?\b.*\bperson\b|^\s*-\W*(?:people|person)\b"
+    rb"^[^\w\n]*type\W+(?:people|person)\b|^[^\w\n]*tags?\b.*\bperson\b"
+    rb"|^[^\S\n]*-\W{0,99}(?:people|person)\b"
     rb"|type/people",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -1,5 +1,7 @@
 """Who is who in a vault that changes: the same as if all notes were looked at anew."""
 
+import time
+
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -7,7 +9,7 @@ from msgspec.structs import replace
 
 from parsers.note import Note, parse_note
 from parsers.task import DEFAULT_GRAMMAR
-from vault.people import OwnerSettings, People
+from vault.people import OwnerSettings, People, may_be_person
 from vault.people_notes import PeopleNotes
 
 PATHS = st.sampled_from(["People/Bo.md", "People/Ana/README.md", "a.md", "b/c.md"])
@@ -70,3 +72,15 @@ def test_a_note_of_nobody_leaves_everybody_as_they_are() -> None:
     assert people.people() is before
     people.forget()
     assert people.people() is not before
+
+
+def test_properties_of_a_hundred_thousand_empty_items_are_looked_at_in_a_moment() -> None:
+    note = parse_note("a.md", b"---\n" + b"-\n" * 100_000 + b"x: y\n---\n", DEFAULT_GRAMMAR)
+    started = time.process_time()
+    assert not may_be_person(note)
+    assert time.process_time() - started < 2
+
+
+def test_a_mark_of_a_person_is_seen_over_lines() -> None:
+    for text in (b"type:\n\n  - person", b"tags:\n  -\n\n    person", b'  - "[[people]]"'):
+        assert may_be_person(parse_note("a.md", b"---\n" + text + b"\n---\n", DEFAULT_GRAMMAR))
