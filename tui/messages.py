@@ -99,32 +99,32 @@ class LeaveWanted(Message):
 
 @dataclass(eq=False, repr=False)
 class OtherColoursWanted(Message):
-    """Light for dark, or dark for light."""
+    """Other colours are to be shown: those of the next theme."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ZoomWanted(Message):
     """The task under the cursor is to be shown as a whole."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PaletteWanted(Message):
     """Everything that can be done or looked at is to be found by its name."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ProvenanceWanted(Message):
     """It is to be shown where the task under the cursor comes from."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class TaskWanted(Message):
     """The cursor is to go to a task that is shown."""
 
     task_id: TaskId
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class OwnerWanted(Message):
     """Only the tasks of an owner are to be shown."""
 
