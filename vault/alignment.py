@@ -2,11 +2,15 @@
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from typing import Final, NamedTuple
 
 _MOST_PAIRS: Final = 250_000
 """Pairs of equal items that a diff looks at: a tenth of a second."""
+
+
+_MOST_LOOKS: Final = 2_000_000
+"""Items that it looks at in all: again and again, where each second line is another one."""
 
 
 class Block(NamedTuple):
@@ -20,7 +24,7 @@ class Block(NamedTuple):
 def matching_blocks(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Block]:
     """The parts that both versions share, in order, each as long as can be; none is empty.
 
-    When there are too many equal items, only what the beginnings and the ends share.
+    When there are too many equal items, or parts, only what the beginnings and the ends share.
     """
     above = _common(old, new)
     most = min(len(old), len(new)) - above
@@ -35,8 +39,34 @@ def _between(old: Sequence[Hashable], new: Sequence[Hashable], offset: int) -> l
     counts = Counter(new)
     if sum(counts[item] for item in old) > _MOST_PAIRS:
         return []
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return [Block(a + offset, b + offset, size) for a, b, size in matcher.get_matching_blocks()]
+    matcher = _Bounded(old, new)
+    try:
+        found = matcher.get_matching_blocks()
+    except _TooMuchError:
+        return []
+    return [Block(a + offset, b + offset, size) for a, b, size in found]
+
+
+class _TooMuchError(Exception):
+    """The diff would take too long."""
+
+
+class _Bounded(SequenceMatcher[Hashable]):
+    """A diff that gives up: raises _TooMuchError."""
+
+    def __init__(self, old: Sequence[Hashable], new: Sequence[Hashable]) -> None:
+        super().__init__(None, old, new, autojunk=False)
+        self._length = len(old)
+        self._looks = 0
+
+    def find_longest_match(
+        self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
+    ) -> Match:
+        """As in difflib, which asks it for each part between two that are equal."""
+        self._looks += (self._length if ahi is None else ahi) - alo
+        if self._looks > _MOST_LOOKS:
+            raise _TooMuchError
+        return super().find_longest_match(alo, ahi, blo, bhi)
 
 
 def _common(one: Sequence[Hashable], other: Sequence[Hashable]) -> int:

@@ -40,3 +40,12 @@ def test_many_equal_items_take_no_time() -> None:
     assert blocks == [Block(1, 1, 50_001)]
     assert matching_blocks(["x", *["a"] * 20_000, "y"], ["z", *["a"] * 20_001, "w"]) == []
     assert time.process_time() - started < 2
+
+
+def test_many_parts_take_no_time() -> None:
+    old = [str(n) for n in range(40_000)]
+    new = [line if n % 2 else f"other {line}" for n, line in enumerate(old)]
+    started = time.process_time()
+    assert matching_blocks(old, new) == [Block(39_999, 39_999, 1)]
+    assert time.process_time() - started < 2
+    assert len(matching_blocks(old[:500], new[:500])) == 250
