@@ -60,11 +60,6 @@ class Blocks(Struct, frozen=True):
                 level = heading.level
         return tuple(reversed(path))
 
-    def heading(self, line: int) -> str | None:
-        """The text of the nearest heading above `line`."""
-        count = self.count_above(line)
-        return self.headings[count - 1].text if count else None
-
     def count_above(self, line: int) -> int:
         """How many headings stand above `line`."""
         return bisect_left(self.headings, line, key=_NUMBER)

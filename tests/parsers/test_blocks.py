@@ -69,7 +69,8 @@ def test_the_heading_path_ends_in_the_nearest_heading(data: bytes) -> None:
     blocks = blocks_of(data)
     for line in range(len(split_lines(data))):
         path = blocks.heading_path(line)
-        assert (path[-1] if path else None) == blocks.heading(line)
+        count = blocks.count_above(line)
+        assert path[-1:] == tuple(heading.text for heading in blocks.headings[:count][-1:])
         assert len(path) <= 6
 
 
@@ -138,7 +139,5 @@ def test_the_heading_path_holds_the_open_headings_outermost_first() -> None:
 def test_a_heading_is_not_above_itself() -> None:
     blocks = blocks_of(b"# A\n## B\n")
     assert blocks.heading_path(0) == ()
-    assert blocks.heading(0) is None
     assert blocks.heading_path(1) == ("A",)
-    assert blocks.heading(1) == "A"
-    assert blocks.heading(2) == "B"
+    assert blocks.heading_path(2) == ("A", "B")
