@@ -5,12 +5,11 @@ Decisions are written one after the other, in the order in which they were made.
 """
 
 import asyncio
-import os
+from collections.abc import Sequence
 from dataclasses import replace
-from time import monotonic
 from typing import ClassVar, Final
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App
 from textual.binding import BindingType
 from textual.notifications import SeverityLevel
@@ -19,24 +18,32 @@ from parsers.filter import parse_filter
 from tui import reports
 from tui.conflicts import Conflicts
 from tui.detail import gather_detail
-from tui.editor import editor_command, run_editor
 from tui.jobs import Jobs
 from tui.log import logged
 from tui.losses import Losses
 from tui.messages import (
+    CaptureWanted,
+    CopyWanted,
     CursorMoved,
     Decided,
     FilterLeft,
     FilterTyped,
+    KnownWanted,
     LeaveWanted,
+    OpenWanted,
     OtherColoursWanted,
+    PutOffWanted,
     RescanWanted,
     Settled,
     UndoWanted,
     VaultChanged,
     ViewWanted,
 )
+from tui.outside import Outside
+from tui.prompts.known import Known, KnownWords
+from tui.prompts.maker import PromptMaker
 from tui.render import plain
+from tui.rows import Rows
 from tui.safe_text import safe_text
 from tui.screens.triage import TriageScreen
 from tui.session import Session
@@ -44,7 +51,6 @@ from tui.terminal import end_without_terminal, leave_on_signals, terminal_is_gon
 from tui.themes import DARK, LIGHT, THEMES, VARIABLE_DEFAULTS
 from tui.widgets.empty_panel import empty_lines
 from tui.widgets.header import HeaderState
-from vault.errors import VaultriageError
 from vault.events import (
     DecisionLost,
     Event,
@@ -53,15 +59,12 @@ from vault.events import (
     SettingsChanged,
     WatchState,
 )
+from vault.index import IndexedTask
 from vault.outcomes import Applied, Decision, OutcomeKind
 from vault.vault import Vault
 from vault.verb_settings import as_set
-from vault.view import EMPTY_VIEW, View, ViewName, ViewRequest
+from vault.view import View, ViewName
 
-_LOADING_PAUSE_S: Final = 0.25
-"""Seconds between two looks at a vault that is still being read, or four times what one took."""
-_FIRST_ROWS_PAUSE_S: Final = 0.03
-"""The same as long as nothing is shown."""
 _DAY_CHECK_S: Final = 30
 _TERMINAL_CHECK_S: Final = 1
 
@@ -83,17 +86,15 @@ class VaultriageApp(App[None], inherit_bindings=False):
         super().__init__()
         self.vault = vault
         self.session = Session()
-        self._request = ViewRequest(name=view)
-        self._view: View = EMPTY_VIEW
+        self._rows = Rows(vault, view)
         self._header = HeaderState(
             vault=vault.name, live=False, read=(0, 0), read_only=vault.read_only, remark=remark
         )
         self._jobs = Jobs(vault)
-        self._rows_wanted = False
-        self._rows_busy = False
-        self._rows_due = 0.0
         self._day = vault.today()
-        self._triage = TriageScreen()
+        self._triage = TriageScreen(PromptMaker(vault))
+        self._known = KnownWords(vault)
+        self._outside = Outside(self, vault.root, self._jobs.flush, self._say)
         self._leaving = False
         self._conflicts = Conflicts(vault, self.push_screen, self._jobs.decide, self._open_note)
         self.farewell: list[str] = []
@@ -151,7 +152,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
             case ScanProgress(done, total):
                 reading = None if self.vault.loaded else (done, total)
                 self._set_header(replace(self._header, read=reading))
-                if self.vault.loaded or monotonic() > self._rows_due:
+                if self.vault.loaded or self._rows.is_due:
                     self._want_rows()
                 if self.vault.loaded:
                     self._say_problems()
@@ -174,47 +175,22 @@ class VaultriageApp(App[None], inherit_bindings=False):
             self._say(reports.problems_text(problems), "warning")
 
     def _want_rows(self) -> None:
-        self._rows_wanted = True
-        if not self._rows_busy:
-            self._rows_busy = True
-            self._build_rows()
+        if self._rows.want():
+            self._make_rows()
 
     @work(group="rows", exit_on_error=False)
-    async def _build_rows(self) -> None:
+    async def _make_rows(self) -> None:
         try:
-            while self._rows_wanted:
-                self._rows_wanted = False
-                request = self._request
-                loaded = self.vault.loaded  # before the rows are built: they may be older than it
-                began = monotonic()
-                view = await asyncio.to_thread(self.vault.view, request)
-                if request is not self._request:
-                    self._rows_wanted = True  # another view is wanted by now
-                    continue
-                pause = _LOADING_PAUSE_S if view.total else _FIRST_ROWS_PAUSE_S
-                self._rows_due = monotonic() + max(pause, 4 * (monotonic() - began))
-                self._show(view, loaded=loaded)
+            await self._rows.make(self._show)
         except Exception as error:  # noqa: BLE001 - the rows that stand are better than no program
             self._unexpected(error)
-        finally:
-            self._rows_busy = False
 
-    def _show(self, view: View, *, loaded: bool) -> None:
-        self._view = view
-        counts = view.counts
+    def _show(self, view: View, loaded: bool) -> None:  # noqa: FBT001 - as it is called
         known = [row for task_id in self.session.verbs if (row := view.rows.get(task_id))]
         for row in known:
             if row.found.proposed:
                 self.session.forget(row.found.id)
-        self._set_header(
-            replace(
-                self._header,
-                proposed=counts[ViewName.INBOX],
-                overdue=counts[ViewName.OVERDUE],
-                today=counts[ViewName.TODAY],
-                decided=self.session.decided,
-            )
-        )
+        self._set_header(self._header.counting(view.counts, self.session.decided))
         self._triage.show_view(view, self._empty_lines(view), loaded=loaded)
         self._triage.show_hidden(self.vault.hidden_notes)
 
@@ -240,13 +216,59 @@ class VaultriageApp(App[None], inherit_bindings=False):
 
     @on(Decided)
     def _decided(self, message: Decided) -> None:
-        edit = as_set(message.edit, self.vault.config)
-        decisions = tuple(Decision(found, edit) for found in message.tasks)
-        ids = {found.id for found in message.tasks}
+        edit = as_set(message.edit, self.vault.config, message.reason)
         self.session.proposals.update(found.id for found in message.tasks if found.proposed)
-        self._request = replace(self._request, lingering=self._request.lingering | ids)
-        self._forget_finished_notes()
-        self._jobs.decide(decisions)
+        self._let_stay(message.tasks)
+        self._jobs.decide([Decision(found, edit) for found in message.tasks], message.reason)
+
+    @on(PutOffWanted)
+    def _put_off_wanted(self, message: PutOffWanted) -> None:
+        self._let_stay(message.tasks)
+        self._jobs.put_off(message.tasks, message.typed)
+
+    @on(CaptureWanted)
+    def _capture_wanted(self, message: CaptureWanted) -> None:
+        capture = message.capture
+        self._jobs.capture(
+            capture, lambda error: self._triage.asking.ask_again(capture, str(error))
+        )
+
+    def _let_stay(self, tasks: Sequence[IndexedTask]) -> None:
+        """Their rows stay, dimmed, where the view does not hold them any more."""
+        self._rows.let_stay(found.id for found in tasks)
+        row = self._triage.tasks.current
+        self._rows.forget_finished_notes(row.found.path if row else "")
+
+    @on(KnownWanted)
+    @work(group="known", exclusive=True)
+    async def _know(self) -> None:
+        known = Known()
+        try:
+            known = await asyncio.to_thread(self._known.gather, self._rows.view.by_owner)
+        except Exception as error:  # noqa: BLE001 - what is typed counts without it
+            self._unexpected(error)
+        self._triage.asking.know(known)
+
+    @on(CopyWanted)
+    def _copy_wanted(self, message: CopyWanted) -> None:
+        self._outside.copy(message.text, message.told)
+
+    @on(OpenWanted)
+    def _open_wanted(self, message: OpenWanted) -> None:
+        if message.in_obsidian:
+            self._show_in_obsidian(message.found)
+        else:
+            self._open_note(message.found.path, message.found.line)
+
+    def on_key(self, event: events.Key) -> None:
+        """A prompt or a question takes keys here, where they come in the order of the verbs."""
+        if self.screen is self._triage and self._triage.takes_key(event.key, event.character):
+            event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """The same for what is pasted."""
+        if self.screen is self._triage and self._triage.asking.take_paste(event.text):
+            event.prevent_default()
 
     @on(UndoWanted)
     def _undo_wanted(self, message: UndoWanted) -> None:
@@ -254,12 +276,12 @@ class VaultriageApp(App[None], inherit_bindings=False):
 
     @on(ViewWanted)
     def _view_wanted(self, message: ViewWanted) -> None:
-        self._request = replace(self._request, name=message.name, lingering=frozenset())
+        self._rows.open(message.name)
         self._want_rows()
 
     @on(FilterTyped)
     def _filter_typed(self, message: FilterTyped) -> None:
-        self._request = replace(self._request, filter=parse_filter(message.text))
+        self._rows.filter(parse_filter(message.text))
         self._want_rows()
 
     @on(FilterLeft)
@@ -307,15 +329,6 @@ class VaultriageApp(App[None], inherit_bindings=False):
         else:
             self._triage.show_detail(detail)
 
-    def _forget_finished_notes(self) -> None:
-        """Decided rows stay until their note is finished and left."""
-        row = self._triage.tasks.current
-        here = row.found.path if row else ""
-        done = {g.note.path for g in self._view.groups if not g.open and g.note.path != here}
-        known = map(self._view.rows.get, self._request.lingering)
-        leaving = {r.found.id for r in known if r and r.lingering and r.found.path in done}
-        self._request = replace(self._request, lingering=self._request.lingering - leaving)
-
     # Writing
 
     @work(group="writing")
@@ -352,30 +365,22 @@ class VaultriageApp(App[None], inherit_bindings=False):
 
     def _show_reverted(self, applied: Applied, verb: str) -> None:
         ids = {outcome.task_id for outcome in applied.outcomes if outcome.error is None}
-        stay = self._request.lingering
-        stay = stay - ids if verb == "undo" else stay | ids
-        self._request = replace(self._request, lingering=stay)
+        (self._rows.let_go if verb == "undo" else self._rows.let_stay)(ids)
         if applied.written:
             self._say(reports.reverted_text(applied, verb))
             self._triage.go_to(applied.outcomes[0].task_id)
 
     @work(group="editor")
     async def _open_note(self, path: str, line: int) -> None:
-        try:
-            command = editor_command(os.path.join(self.vault.root, path), line, os.environ)
-        except VaultriageError as error:
-            self._say(str(error), "error")
-            return
-        await self._jobs.flush()
-        with self.suspend():
-            problem = run_editor(command)
-        if problem:
-            self._say(problem, "warning")
+        await self._outside.edit(path, line)
+
+    @work(group="obsidian")
+    async def _show_in_obsidian(self, found: IndexedTask) -> None:
+        await self._outside.show_in_obsidian(found)
 
     async def action_pause(self) -> None:
-        """Stop until the shell's fg, with everything written."""
-        await self._jobs.flush()
-        self.action_suspend_process()
+        """Stop until the shell's fg."""
+        await self._outside.pause()
 
     def _unexpected(self, error: Exception) -> None:
         """Something that nobody foresaw: told and logged, and the program goes on."""

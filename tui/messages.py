@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from vault.capture import Capture
 from vault.edits import Edit
 from vault.events import Event
 from vault.index import IndexedTask, TaskId
@@ -24,6 +25,45 @@ class Decided(Message):
 
     edit: Edit
     tasks: tuple[IndexedTask, ...]
+    reason: str = ""
+    """Of a rejection; empty for none."""
+
+
+@dataclass
+class PutOffWanted(Message):
+    """Some tasks are to be put off until a day, as it was typed."""
+
+    tasks: tuple[IndexedTask, ...]
+    typed: str
+
+
+@dataclass
+class CaptureWanted(Message):
+    """A new task is to be added to a note."""
+
+    capture: Capture
+
+
+@dataclass
+class KnownWanted(Message):
+    """A prompt wants to know which people, tags and notes there are."""
+
+
+@dataclass
+class CopyWanted(Message):
+    """A text is to go onto the clipboard."""
+
+    text: str
+    told: str
+    """What it is, for people to read."""
+
+
+@dataclass
+class OpenWanted(Message):
+    """A task's line is to be opened: in the person's editor, or in Obsidian."""
+
+    found: IndexedTask
+    in_obsidian: bool
 
 
 @dataclass

@@ -70,12 +70,13 @@ class Knowledge:
     def as_now(self, seen: IndexedTask) -> IndexedTask:
         """The task as it is now, if since it was seen nobody but this program wrote its note.
 
+        Its line too may be another by then: an edit may follow another before the first is shown.
         Otherwise as it was seen: what others changed is for the rules of identity to judge.
         """
         with self._lock:
             now = self._index.get(seen.id)
             ours = seen.note.content_hash in self._own.get(seen.path, ())
-            return now if now and ours and now.at.raw == seen.at.raw else seen
+            return now if now and ours else seen
 
     def saved_by_others(self, path: str) -> float:
         """When another program last saved a note that we knew already, in seconds since 1970.

@@ -176,7 +176,7 @@ class Driver:
     def _at_rest(self) -> bool:
         app = self.app
         soon = (app.vault.next_due or PATIENCE_S) < PATIENCE_S
-        busy = app._jobs.busy or app._rows_busy or soon
+        busy = app._jobs.busy or app._rows.busy or soon
         told = any(not worker.is_finished for worker in app.workers if worker.group == "detail")
         pumps = [app, app.screen, *app.screen.query("*")]
         return not busy and not told and all(pump._message_queue.empty() for pump in pumps)

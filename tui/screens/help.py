@@ -13,8 +13,8 @@ from textual.widgets import Static
 from tui.actions import ACTIONS, Action, ActionGroup
 
 _COLUMNS: Final = (
-    (ActionGroup.DECIDE, ActionGroup.MARK, ActionGroup.PROGRAM),
-    (ActionGroup.MOVE, ActionGroup.LOOK),
+    (ActionGroup.DECIDE, ActionGroup.EDIT, ActionGroup.MARK),
+    (ActionGroup.MOVE, ActionGroup.LOOK, ActionGroup.PROGRAM),
 )
 _KEYS_WIDTH: Final = 13
 

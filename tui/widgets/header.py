@@ -1,6 +1,7 @@
 """The first row: which vault, what waits in it, how far this session has come."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from textual.content import Content
@@ -32,6 +33,16 @@ class HeaderState:
     read_only: bool = False
     remark: str = ""
     """Such as the day that the program was told it is."""
+
+    def counting(self, counts: Mapping[ViewName, int], decided: int) -> "HeaderState":
+        """The same with the figures of a view."""
+        return replace(
+            self,
+            proposed=counts[ViewName.INBOX],
+            overdue=counts[ViewName.OVERDUE],
+            today=counts[ViewName.TODAY],
+            decided=decided,
+        )
 
 
 class Header(Widget):

@@ -8,6 +8,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.actions import ACTIONS, Action, ActionGroup
+from tui.prompts.prompt import Hints
 from vault.view import EMPTY_VIEW, View, ViewName
 
 _LAST_TO_GO: Final = ("leave", "help")
@@ -25,6 +26,8 @@ class KeyBar(Widget):
     """Something that the next key answers."""
     typing: reactive[bool] = reactive(default=False)
     """Whether a filter is being typed."""
+    hints: reactive[Hints] = reactive(())
+    """The keys of the prompt that is open; empty without one."""
     view: reactive[View] = reactive(EMPTY_VIEW)
     read_only: reactive[bool] = reactive(default=False)
     """Whether nothing can be decided, so that no verb is offered."""
@@ -33,6 +36,8 @@ class KeyBar(Widget):
         """The row."""
         if self.question:
             return Content.assemble((" ? ", "bold $proposed"), (self.question, "$strong"))
+        if self.hints:
+            return Content.assemble(" ", *(_key(key, label) for key, label in self.hints))
         if self.typing:
             return Content.assemble(" ", _key("Enter", "keep the filter"), _key("Esc", "drop it"))
         shown = [action for action in ACTIONS if action.in_bar and self._is_offered(action)]

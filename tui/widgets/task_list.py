@@ -49,13 +49,14 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # What is shown
 
-    def show(self, view: View, *, steady: bool) -> None:
+    def show(self, view: View, *, steady: bool, ours: Collection[TaskId] = frozenset()) -> None:
         """Put another view in place; the cursor stays on its task, or takes the nearest.
 
         `steady`: the vault is read. Before that, and as long as nobody has touched the list, the
-        cursor stays at the top, whatever comes.
+        cursor stays at the top, whatever comes. `ours` are tasks that this program itself has
+        changed: they stay marked for the next edit.
         """
-        changed = {i for i in self.marks if self._line_changed(i, view)}
+        changed = {i for i in self.marks if self._line_changed(i, view, ours)}
         if view.name is not self.view.name:
             self._touched, self._wanted = False, None
         old_line = self._lines.line_of(self.cursor) or 0
@@ -78,10 +79,11 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(CursorMoved(self.cursor))
         self.refresh()
 
-    def _line_changed(self, task_id: TaskId, view: View) -> bool:
+    def _line_changed(self, task_id: TaskId, view: View, ours: Collection[TaskId]) -> bool:
         """Whether a marked line is gone or another: nobody has marked what stands there now."""
         now = view.rows.get(task_id)
-        return now is None or now.found.at.raw != self.view.rows[task_id].found.at.raw
+        same = now and (task_id in ours or now.found.at.raw == self.view.rows[task_id].found.at.raw)
+        return not same
 
     def _stay_at(self, old_line: int, new_line: int) -> None:
         """Scroll with the rows, so that the cursor stays where it is on the screen."""

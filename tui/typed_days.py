@@ -1,4 +1,4 @@
-"""The days that are typed on the command line: `friday`, `2026-12-01`, and the word for none."""
+"""The days that people type: `friday`, `2026-12-01`, and the word for none."""
 
 from datetime import date
 from typing import Final

@@ -1,0 +1,121 @@
+"""The prompt that is open: opened for rows, given every key, answered with a message or a verb."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from textual.message import Message
+
+from tui.messages import CaptureWanted, KnownWanted
+from tui.prompts.known import Known
+from tui.prompts.maker import PromptMaker
+from tui.prompts.picking import PickPrompt
+from tui.prompts.prompt import Answer, Captured, Edited, Left, Prompt, PutOffUntil
+from tui.prompts.typed_line import TypedLine
+from tui.prompts.words import TextPrompt, WordsPrompt
+from tui.verdicts import Verdicts
+from vault.capture import Capture
+from vault.view import Row
+
+_PASSED_ON: Final = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
+"""Keys that no prompt takes: they copy, quit and pause as everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    name: str
+    character: str | None
+
+
+class Asking:
+    """One prompt at a time. Keys that come before it knows its names wait for them."""
+
+    def __init__(
+        self,
+        maker: PromptMaker,
+        verdicts: Verdicts,
+        post: Callable[[Message], object],
+        show: Callable[[Prompt | None], None],
+    ) -> None:
+        """`show` puts a prompt on the screen, draws it again, or takes it away (None)."""
+        self._maker = maker
+        self._verdicts = verdicts
+        self._post = post
+        self._show = show
+        self._rows: Sequence[Row] = ()
+        self._prompt: Prompt | None = None
+        self._early: deque[_Key | str] = deque()
+
+    def ask(self, name: str, rows: Sequence[Row]) -> None:
+        """Open the prompt of an action for these rows."""
+        self._open(self._maker.make(name, rows), rows)
+
+    def ask_again(self, capture: Capture, problem: str) -> None:
+        """The task could not be added: what was typed comes back."""
+        prompt = self._maker.make("capture", ())
+        prompt.line = TypedLine.begun(capture.text)
+        prompt.problem = problem
+        self._open(prompt, ())
+
+    def _open(self, prompt: Prompt, rows: Sequence[Row]) -> None:
+        self._prompt, self._rows = prompt, rows
+        self._early.clear()
+        if isinstance(prompt, PickPrompt | WordsPrompt):
+            self._post(KnownWanted())
+        self._show(prompt)
+
+    def know(self, known: Known) -> None:
+        """What the prompt has asked for, or may complete."""
+        prompt = self._prompt
+        if isinstance(prompt, PickPrompt | WordsPrompt):
+            prompt.known = known
+            early = [self._early.popleft() for _ in range(len(self._early))]
+            for one in early:
+                self._take(one)
+            self._show(self._prompt)
+
+    def take_key(self, name: str, character: str | None) -> bool:
+        """Give a key to the prompt; False when none is open, or the key is none of its."""
+        if self._prompt is None or name in _PASSED_ON:
+            return False
+        self._take(_Key(name, character))
+        return True
+
+    def take_paste(self, text: str) -> bool:
+        """Give pasted text to the prompt; False when none is open."""
+        if self._prompt is None:
+            return False
+        self._take(text)
+        return True
+
+    def _take(self, typed: _Key | str) -> None:
+        prompt = self._prompt
+        if prompt is None:
+            return
+        if isinstance(prompt, PickPrompt) and prompt.known is None:
+            self._early.append(typed)
+            return
+        if isinstance(typed, str):
+            prompt.paste(typed)
+        elif answer := prompt.press(typed.name, typed.character):
+            self._answer(answer, prompt)
+        self._show(self._prompt)
+
+    def _answer(self, answer: Answer, prompt: Prompt) -> None:
+        if isinstance(answer, Edited):
+            prompt.problem = self._maker.refusal(answer.edit, self._rows)
+            if prompt.problem:
+                return
+        rows, self._rows, self._prompt = self._rows, (), None
+        match answer:
+            case Edited(edit, reason):
+                self._verdicts.decide(edit, reason, rows)
+                if isinstance(prompt, TextPrompt):
+                    self._verdicts.forget_last()
+            case PutOffUntil(typed):
+                self._verdicts.put_off(typed, rows)
+            case Captured(capture):
+                self._post(CaptureWanted(capture))
+            case Left():
+                pass
