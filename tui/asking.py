@@ -5,15 +5,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from textual import events
 from textual.message import Message
 
 from tui.messages import CaptureWanted, KnownWanted
+from tui.prompts.days import DayPrompt
 from tui.prompts.known import Known
 from tui.prompts.maker import PromptMaker
 from tui.prompts.picking import PickPrompt
 from tui.prompts.prompt import Answer, Captured, Edited, Left, Prompt, PutOffUntil
 from tui.prompts.typed_line import TypedLine
 from tui.prompts.words import TextPrompt, WordsPrompt
+from tui.typed_days import warm_up
 from tui.verdicts import Verdicts
 from vault.capture import Capture
 from vault.view import Row
@@ -52,7 +55,10 @@ class Asking:
         self._open(self._maker.make(name, rows), rows)
 
     def ask_again(self, capture: Capture, problem: str) -> None:
-        """The task could not be added: what was typed comes back."""
+        """The task could not be added: what was typed comes back, if nothing else is asked."""
+        if self._prompt is not None:
+            self._verdicts.say(f"Not added: {capture.text}\n{problem}")
+            return
         prompt = self._maker.make("capture", ())
         prompt.line = TypedLine.begun(capture.text)
         prompt.problem = problem
@@ -63,6 +69,8 @@ class Asking:
         self._early.clear()
         if isinstance(prompt, PickPrompt | WordsPrompt):
             self._post(KnownWanted())
+        elif isinstance(prompt, DayPrompt):
+            warm_up()
         self._show(prompt)
 
     def know(self, known: Known) -> None:
@@ -70,10 +78,17 @@ class Asking:
         prompt = self._prompt
         if isinstance(prompt, PickPrompt | WordsPrompt):
             prompt.known = known
-            early = [self._early.popleft() for _ in range(len(self._early))]
-            for one in early:
-                self._take(one)
-            self._show(self._prompt)
+            while self._early and self._prompt is prompt:
+                self._take(self._early.popleft())
+            self._pass_on()
+
+    def _pass_on(self) -> None:
+        """Keys behind the one that answered are verbs again."""
+        for one in self._early:
+            if isinstance(one, _Key):
+                self._post(events.Key(one.name, one.character))
+        self._early.clear()
+        self._show(self._prompt)
 
     def take_key(self, name: str, character: str | None) -> bool:
         """Give a key to the prompt; False when none is open, or the key is none of its."""

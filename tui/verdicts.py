@@ -37,7 +37,7 @@ class Verdicts:
         self._tasks = tasks
         self._key_bar = key_bar
         self._post = post
-        self._say = say
+        self.say = say
         self._blocked = blocked
         self._pending: dict[TaskId, bool] = {}
         """What is being written, and whether it leaves the queue with that."""
@@ -95,11 +95,11 @@ class Verdicts:
         if self._blocked():
             return False
         if self._key_bar.read_only:
-            self._say("The vault is open read-only; nothing is written.")
+            self.say("The vault is open read-only; nothing is written.")
             return False
         if self.holds_back:
             self._replaced_at = -HOLD_BACK_S
-            self._say("The row under the cursor has just changed. Look, then press again.")
+            self.say("The row under the cursor has just changed. Look, then press again.")
             return False
         return True
 
@@ -113,7 +113,7 @@ class Verdicts:
         if not wanted:
             self._say_why_nothing()
         elif not any(fits(edit, row.found) for row in wanted):
-            self._say("It is no proposal.")
+            self.say("It is no proposal.")
         else:
             self._confirm(edit.name, wanted, lambda: self._send(edit, reason, wanted))
 
@@ -131,7 +131,7 @@ class Verdicts:
     def repeat(self) -> None:
         """The last verb or edit once more, for other tasks."""
         if self._again is None:
-            self._say("Nothing was decided yet that could be repeated.")
+            self.say("There is nothing to repeat.")
         else:
             self._again()
 
@@ -160,7 +160,7 @@ class Verdicts:
 
     def _say_why_nothing(self) -> None:
         if self._tasks.current is not None:
-            self._say("This one is decided already; u takes the last decision back.")
+            self.say("This one is decided already; u takes the last decision back.")
 
     # Asking above many
 

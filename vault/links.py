@@ -38,7 +38,7 @@ def uri_of(found: IndexedTask, root: str) -> str:
     vault = os.path.basename(root.rstrip("/"))
     if has_advanced_uri(root):
         place = {"vault": vault, "filepath": found.path, "line": str(found.line)}
-        return _uri("adv-uri", place)
+        return _uri("advanced-uri", place)
     anchored = found.path.removesuffix(".md") + _anchor(found)
     return _uri("open", {"vault": vault, "file": anchored})
 

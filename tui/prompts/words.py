@@ -26,10 +26,15 @@ class WordsPrompt(Prompt):
         super().__init__(title, subject, TypedLine.begun(text))
         self.known: Known | None = None
         """None until it is gathered: then nothing is completed."""
+        self._completed: tuple[TypedLine, Known | None, Sequence[Completion]] | None = None
 
     @property
     def _completions(self) -> Sequence[Completion]:
-        return completions(self.line, self.known) if self.known else ()
+        last = self._completed
+        if last is None or last[0] is not self.line or last[1] is not self.known:
+            found = completions(self.line, self.known) if self.known else ()
+            last = self._completed = (self.line, self.known, found)
+        return last[2]
 
     @property
     def choices(self) -> Sequence[Choice]:

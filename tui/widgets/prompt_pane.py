@@ -54,7 +54,7 @@ class PromptPane(Widget):
         return Content("\n").join(self._rows(self.prompt)) if self.prompt else Content()
 
     def _rows(self, prompt: Prompt) -> list[Content]:
-        width = max(1, self.size.width)
+        width = self.screen.size.width  # its own is 0 as long as it is not shown
         typed = self._typed(prompt, width) if prompt.takes_text else []
         body = self._choices(prompt, width)
         self._body = max(self._body, len(body))
