@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from textual import events
 from textual.message import Message
 
 from tui.messages import CaptureWanted, KnownWanted
@@ -14,10 +13,9 @@ from tui.prompts.known import Known
 from tui.prompts.maker import PromptMaker
 from tui.prompts.picking import PickPrompt
 from tui.prompts.prompt import Answer, Captured, Edited, Left, Prompt, PutOffUntil
-from tui.prompts.typed_line import TypedLine
 from tui.prompts.words import TextPrompt, WordsPrompt
 from tui.typed_days import warm_up
-from tui.verdicts import Verdicts
+from tui.verdicts import LOOK_AGAIN, Verdicts
 from vault.capture import Capture
 from vault.view import Row
 
@@ -40,32 +38,41 @@ class Asking:
         verdicts: Verdicts,
         post: Callable[[Message], object],
         show: Callable[[Prompt | None], None],
+        press_again: Callable[[str, str | None], object],
     ) -> None:
-        """`show` puts a prompt on the screen, draws it again, or takes it away (None)."""
+        """`show` puts a prompt on the screen, draws it again, or takes it away (None).
+
+        `press_again` lets a key, by its name and character, come in as if it was just pressed.
+        """
         self._maker = maker
         self._verdicts = verdicts
         self._post = post
         self._show = show
+        self._press_again = press_again
         self._rows: Sequence[Row] = ()
         self._prompt: Prompt | None = None
+        self._unsure = False
+        """Whether the row was replaced right before: the first answer is to be given again."""
         self._early: deque[_Key | str] = deque()
+        self._captured: tuple[Capture, Prompt, Sequence[Row]] | None = None
+        """The task that was sent last, which may yet be refused."""
 
     def ask(self, name: str, rows: Sequence[Row]) -> None:
         """Open the prompt of an action for these rows."""
         self._open(self._maker.make(name, rows), rows)
 
     def ask_again(self, capture: Capture, problem: str) -> None:
-        """The task could not be added: what was typed comes back, if nothing else is asked."""
-        if self._prompt is not None:
+        """The task could not be added: its prompt comes back, if nothing else is asked."""
+        if self._prompt is None and self._captured and self._captured[0] == capture:
+            _, prompt, rows = self._captured
+            prompt.problem = problem
+            self._open(prompt, rows)
+        else:
             self._verdicts.say(f"Not added: {capture.text}\n{problem}")
-            return
-        prompt = self._maker.make("capture", ())
-        prompt.line = TypedLine.begun(capture.text)
-        prompt.problem = problem
-        self._open(prompt, ())
 
     def _open(self, prompt: Prompt, rows: Sequence[Row]) -> None:
         self._prompt, self._rows = prompt, rows
+        self._unsure = self._verdicts.held_back()
         self._early.clear()
         if isinstance(prompt, PickPrompt | WordsPrompt):
             self._post(KnownWanted())
@@ -86,7 +93,7 @@ class Asking:
         """Keys behind the one that answered are verbs again."""
         for one in self._early:
             if isinstance(one, _Key):
-                self._post(events.Key(one.name, one.character))
+                self._press_again(one.name, one.character)
         self._early.clear()
         self._show(self._prompt)
 
@@ -118,6 +125,10 @@ class Asking:
         self._show(self._prompt)
 
     def _answer(self, answer: Answer, prompt: Prompt) -> None:
+        unsure, self._unsure = self._unsure, False
+        if unsure and not isinstance(answer, Left | Captured):
+            prompt.problem = LOOK_AGAIN
+            return
         if isinstance(answer, Edited):
             prompt.problem = self._maker.refusal(answer.edit, self._rows)
             if prompt.problem:
@@ -131,6 +142,7 @@ class Asking:
             case PutOffUntil(typed):
                 self._verdicts.put_off(typed, rows)
             case Captured(capture):
+                self._captured = (capture, prompt, rows)
                 self._post(CaptureWanted(capture))
             case Left():
                 pass

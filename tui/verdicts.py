@@ -1,5 +1,6 @@
 """What is decided on the screen: for which rows, when it is held back, what `.` does again."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from time import monotonic
 from typing import Final
@@ -18,6 +19,7 @@ _ASK_ABOVE: Final = 20
 """More marks than this are decided only after one more key."""
 HOLD_BACK_S: Final = 0.3
 """For so long after the row under the cursor was replaced from outside, no verb is taken."""
+LOOK_AGAIN: Final = "The row under the cursor has just changed. Look, then press again."
 _VERBS: Final = (Accept, Reject, Complete, Cancel, EditThen)
 """What empties the queue, so that the cursor goes on; after every other edit it stays."""
 
@@ -39,8 +41,10 @@ class Verdicts:
         self._post = post
         self.say = say
         self._blocked = blocked
-        self._pending: dict[TaskId, bool] = {}
-        """What is being written, and whether it leaves the queue with that."""
+        self._pending: Counter[TaskId] = Counter()
+        """How many edits of a task are on their way."""
+        self._leaving: set[TaskId] = set()
+        """Tasks that leave the queue with what is on its way."""
         self._settled: set[TaskId] = set()
         self._asking: Callable[[], None] | None = None
         self._replaced_at = -HOLD_BACK_S
@@ -51,19 +55,18 @@ class Verdicts:
     @property
     def ours(self) -> Collection[TaskId]:
         """Tasks whose lines this program is changing, or has just changed."""
-        return self._pending.keys() | self._settled
+        return {*self._pending, *self._leaving, *self._settled}
 
     def follow(self, before: Row | None, view: View) -> None:
         """Other rows are shown; `before` was under the cursor in the same view, if any."""
-        left = (i for i in self._pending if (row := view.rows.get(i)) and not row.lingering)
-        pending = {task_id: self._pending[task_id] for task_id in left}
-        if before and self._was_replaced(before, pending):
+        known = map(view.rows.get, self._leaving)
+        self._leaving = {row.found.id for row in known if row and not row.lingering}
+        if before and self._was_replaced(before):
             self._replaced_at = monotonic()
-        self._pending = pending
         self._settled.clear()
 
-    def _was_replaced(self, before: Row, pending: Collection[TaskId]) -> bool:
-        if before.found.id in {*pending, *self._settled}:
+    def _was_replaced(self, before: Row) -> bool:
+        if before.found.id in self.ours:
             return False
         now = self._tasks.current
         return (
@@ -73,10 +76,10 @@ class Verdicts:
         )
 
     def settle(self, task_ids: Iterable[TaskId]) -> None:
-        """These tasks are decided, or could not be: they may be decided again."""
+        """One edit of each of these tasks is made, or could not be: it may be decided again."""
         ids = set(task_ids)
-        for task_id in ids:
-            self._pending.pop(task_id, None)
+        self._pending -= Counter(ids)
+        self._leaving -= ids
         self._settled |= ids
 
     def look_again(self) -> None:
@@ -90,22 +93,30 @@ class Verdicts:
 
     # Deciding
 
-    def may_write(self) -> bool:
-        """Whether a key that writes is taken now; says why not."""
+    def may_ask(self) -> bool:
+        """Whether anything can be decided on this screen; says why not."""
         if self._blocked():
             return False
         if self._key_bar.read_only:
             self.say("The vault is open read-only; nothing is written.")
+        return not self._key_bar.read_only
+
+    def held_back(self) -> bool:
+        """Whether a key is to be pressed again after a look; asked twice, it need not be."""
+        held, self._replaced_at = self.holds_back, -HOLD_BACK_S
+        return held
+
+    def _may_decide(self) -> bool:
+        if not self.may_ask():
             return False
-        if self.holds_back:
-            self._replaced_at = -HOLD_BACK_S
-            self.say("The row under the cursor has just changed. Look, then press again.")
+        if self.held_back():
+            self.say(LOOK_AGAIN)
             return False
         return True
 
     def decide(self, edit: Edit, reason: str = "", rows: Collection[Row] | None = None) -> None:
         """Decide the marked rows, or the one under the cursor, or those that a prompt was for."""
-        if rows is None and not self.may_write():
+        if rows is None and not self._may_decide():
             return
         leaves = isinstance(edit, _VERBS)
         self._again = lambda: self.decide(edit, reason)
@@ -119,7 +130,7 @@ class Verdicts:
 
     def put_off(self, typed: str, rows: Collection[Row] | None = None) -> None:
         """Put them off until a day, as it was typed."""
-        if rows is None and not self.may_write():
+        if rows is None and not self._may_decide():
             return
         self._again = lambda: self.put_off(typed)
         wanted = [row for row in rows or self._tasks.targets if self._is_free(row, leaves=True)]
@@ -149,14 +160,16 @@ class Verdicts:
         self._sent(rows, leaves=True)
 
     def _sent(self, rows: Collection[Row], *, leaves: bool) -> None:
-        self._pending |= {row.found.id: leaves for row in rows}
+        ids = {row.found.id for row in rows}
+        self._pending += Counter(ids)
         if leaves:
+            self._leaving |= ids
             self._tasks.clear_marks()
-            self._tasks.advance([i for i, gone in self._pending.items() if gone])
+            self._tasks.advance(self._leaving)
 
     def _is_free(self, row: Row, *, leaves: bool) -> bool:
         """An edit may follow another at once; a verb ends it."""
-        return not self._pending.get(row.found.id, False) and not (leaves and row.lingering)
+        return row.found.id not in self._leaving and not (leaves and row.lingering)
 
     def _say_why_nothing(self) -> None:
         if self._tasks.current is not None:

@@ -132,7 +132,7 @@ class CapturePrompt(WordsPrompt):
         """Where it goes, and the line."""
         place = self._places[self._place]
         below = f" › {place.heading}" if place.heading else ""
-        where = f"{place.path}{below}" + ("  a new note" if place.is_new else "")
+        where = f"{place.path}{below}" + (" · a new note" if place.is_new else "")
         try:
             line = Said(self._line(), "added") if self.line.text.strip() else Said("")
         except UsageError as error:

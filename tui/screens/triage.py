@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partialmethod
 from typing import ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
@@ -85,7 +85,13 @@ class TriageScreen(Screen[None]):
         self.verdicts = Verdicts(
             self.tasks, self._key_bar, self.post_message, self._say, lambda: self._shows_no_rows
         )
-        self.asking = Asking(maker, self.verdicts, self.post_message, self._show_prompt)
+        self.asking = Asking(
+            maker,
+            self.verdicts,
+            self.post_message,
+            self._show_prompt,
+            lambda name, character: self.app.post_message(events.Key(name, character)),
+        )
 
     def compose(self) -> ComposeResult:
         """Lay the widgets out; styles/triage.tcss says where."""
@@ -199,7 +205,7 @@ class TriageScreen(Screen[None]):
 
     def _ask(self, name: str) -> None:
         """Open the prompt of an action for the marked rows, or the one under the cursor."""
-        if self.verdicts.may_write() and (rows := self.tasks.targets):
+        if self.verdicts.may_ask() and (rows := self.tasks.targets):
             self.asking.ask(name, rows)
 
     action_owner = partialmethod(_ask, "owner")
@@ -212,7 +218,7 @@ class TriageScreen(Screen[None]):
 
     def _ask_about_one(self, name: str) -> None:
         """The same for the row under the cursor alone: no two tasks have one text."""
-        if self.verdicts.may_write() and (row := self.tasks.current):
+        if self.verdicts.may_ask() and (row := self.tasks.current):
             self.asking.ask(name, (row,))
 
     action_edit = partialmethod(_ask_about_one, "edit")

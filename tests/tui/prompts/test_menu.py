@@ -20,7 +20,7 @@ STATUSES = StatusRegistry(
 def test_a_number_sets_a_priority() -> None:
     for key, value in zip(
         "123456", ("highest", "high", "medium", None, "low", "lowest"), strict=True
-    ):  # noqa: E501
+    ):
         answer = press(PriorityPrompt("Call", {Priority.NONE}), key)
         assert isinstance(answer, Edited)
         assert isinstance(answer.edit, SetTask)

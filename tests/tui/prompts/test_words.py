@@ -98,7 +98,7 @@ def test_a_new_task_shows_where_it_goes_and_its_line() -> None:
     asked = CapturePrompt((DAILY, INBOX), LINES)
     press(asked, "Buy rope #errand 📅 2026-12-01")
     assert [said.text for said in asked.preview] == [
-        "Daily/2026-11-22.md › Tasks  a new note",
+        "Daily/2026-11-22.md › Tasks · a new note",
         "- [ ] Buy rope #errand 📅 2026-12-01 ➕ 2026-11-22",
     ]
     press(asked, "tab")
