@@ -25,6 +25,15 @@ class IndexSettings:
     """Whether the notes that Obsidian's ignored files hide are read like all others."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Outdone:
+    """What was known of a note before it was replaced last."""
+
+    content_hash: int
+    own: set[int]
+    saved: float
+
+
 class Knowledge:
     """The index, and by which settings its notes were read."""
 
@@ -41,6 +50,7 @@ class Knowledge:
         self._unreadable: dict[str, str] = {}
         self._own: dict[str, set[int]] = {}
         self._saved: dict[str, float] = {}
+        self._outdone: dict[str, _Outdone] = {}
         self._hidden: frozenset[str] = frozenset()
 
     # Answers
@@ -148,15 +158,30 @@ class Knowledge:
     def put(self, path: str, written: Written, moved: Mapping[TaskId, int]) -> Replaced:
         """Take in a note that this program has written itself."""
         with self._lock:
-            known = self._index.notes.get(path)
-            follows = known is not None and known.content_hash == hash_content(written.before)
+            before = self._content_before(path, written)
+            follows = before == hash_content(written.before)
             own = self._own.get(path, set()) if follows else set()
             self._signatures[path] = signature_of(written.stat)
             note = parse_note(path, written.after, self.settings.grammar)
             replaced = self._replace(path, note, moved)
-            if known is not None and follows:
-                self._own[path] = own | {known.content_hash}
+            if before is not None and follows:
+                self._own[path] = own | {before}
             return replaced
+
+    def _content_before(self, path: str, written: Written) -> int | None:
+        """What the note held before our write, also where the watcher has read that first.
+
+        What it read was then nobody else's, and is forgotten.
+        """
+        known, other = self._index.notes.get(path), self._outdone.get(path)
+        if known is None:
+            return None
+        echo = known.content_hash == hash_content(written.after)
+        if not echo or other is None or other.content_hash != hash_content(written.before):
+            return known.content_hash
+        self._own[path] = other.own
+        self._saved[path] = other.saved
+        return other.content_hash
 
     def _replace(self, path: str, note: Note | None, moved: Mapping[TaskId, int]) -> Replaced:
         known = self._index.notes.get(path)
@@ -164,7 +189,9 @@ class Knowledge:
         same = known and note and known.frontmatter == note.frontmatter
         if not same and any(one is not None and may_be_person(one) for one in (known, note)):
             self._people = None
-        self._own.pop(path, None)
+        own = self._own.pop(path, set())
+        if known is not None:
+            self._outdone[path] = _Outdone(known.content_hash, own, self._saved.get(path, 0.0))
         return self._index.replace(path, note, moved)
 
     def _hidden_by(self, settings: ObsidianSettings) -> IgnoreFilter:
