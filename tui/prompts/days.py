@@ -74,11 +74,15 @@ class DayPrompt(Prompt):
     def _days(self) -> tuple[tuple[date, Choice], ...]:
         today = self.counted.today
         offered = zip(self._offered, _OFFERED_KEYS, strict=False)
-        named = [(one.day, f"“{one.words}”", key) for one, key in offered]
-        return tuple(
-            (day, Choice(text, describe_date(day, today), key))
-            for day, text, key in (*named, *self.near_days())
-        )
+        named = [
+            (one.day, Choice(f"“{one.words}”", describe_date(one.day, today), key))
+            for one, key in offered
+        ]
+        near = [
+            (day, Choice(text, describe_date(day, today).partition(",")[0], key))
+            for day, text, key in self.near_days()
+        ]
+        return (*named, *near)
 
     def near_days(self) -> list[tuple[date, str, str]]:
         """Days that are often meant, each with its words and its key."""

@@ -237,7 +237,8 @@ class TriageScreen(Screen[None]):
     def _copy(self, what: str, text_of: Callable[[Row], str]) -> None:
         texts = [] if self._shows_no_rows else [text_of(row) for row in self.tasks.targets]
         if texts:
-            told = f"Copied {what} of {len(texts)} tasks." if texts[1:] else f"Copied {what}."
+            whose = f"s of {len(texts)} tasks" if texts[1:] else ""
+            told = f"Copied the {what}{whose}."
             self.post_message(CopyWanted("\n".join(texts), told))
 
     action_copy = partialmethod(_copy, "line", line_of)
