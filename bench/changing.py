@@ -3,11 +3,12 @@
 import gc
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
+
+from msgspec.structs import replace
 
 from bench.prose import DAY
 from bench.table import Row, Target, duration
@@ -41,7 +42,7 @@ def one_note_again(made: MadeVault) -> Iterator[Row]:
     def index() -> None:
         indexer.put(path, Written(data, data, stat), {})
 
-    views = Views()
+    views = Views(indexer.path_of)
 
     def index_and_views() -> None:
         index()
@@ -74,13 +75,11 @@ def one_note_again(made: MadeVault) -> Iterator[Row]:
 
 def views(made: MadeVault) -> Iterator[Row]:
     """Every task judged, then grouped by note, then those with one word, as typing asks for it."""
-    vault = Vault(made.root, today=lambda: DAY)
-    vault.load()
-    notes: dict[str, list[IndexedTask]] = {}
-    for found in vault.tasks():
-        notes.setdefault(found.path, []).append(found)
-    people = vault.people()
-    views = Views()
+    indexer = Indexer(made.root, NoteWriter(made.root).read, lambda _event: None, IndexSettings())
+    indexer.load()
+    notes, _ = indexer.take_touched((), everything=True)
+    people = indexer.people()
+    views = Views(indexer.path_of)
     views.update(notes, people, DAY)
     everything = ViewRequest(ViewName.ALL)
     filtered = replace(everything, filter=parse_filter("harbour"))
@@ -96,7 +95,7 @@ def views(made: MadeVault) -> Iterator[Row]:
         return timed(lambda: views.view(filtered))
 
     judged, grouped, narrowed = in_turn(
-        lambda: timed(lambda: Views().update(notes, people, DAY)),
+        lambda: timed(lambda: Views(indexer.path_of).update(notes, people, DAY)),
         lambda: timed(group),
         narrow,
     )

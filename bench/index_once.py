@@ -5,7 +5,6 @@ found, and how much memory that needs; for a warm start also what its first half
 """
 
 import json
-import os
 import resource
 import sys
 from collections import Counter
@@ -43,9 +42,9 @@ def _load_and_check(root: str, cache: str) -> int:
     """Read the cache and compare every note's signature: how many are other ones."""
     settings = read_settings(root)
     parts = NoteCache(cache, root).read(settings.grammar)
-    kept = {note.path: note.signature for part in parts for note in part.notes}
+    kept = {kept.note.path: kept.signature for part in parts for kept in part.notes}
     found = find_notes(root, IgnoreFilter(settings.ignored)).notes
-    return sum(kept.get(os.fsencode(path)) != now for path, now in found.items())
+    return sum(kept.get(path) != now for path, now in found.items())
 
 
 def _resident() -> int:

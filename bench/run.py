@@ -21,6 +21,7 @@ from bench.keys import keys
 from bench.program import CHECKOUT, VAULTRIAGE, clean_environment
 from bench.reading import parsing, reading, starting_warm
 from bench.starting import first_frame, version
+from bench.storms import storms
 from bench.table import Row, table
 from bench.timing import TIMES
 from bench.vaults import MadeVault, Shape, cached_vault, own_copy
@@ -86,6 +87,8 @@ def _rows(options: Options, env: Mapping[str, str]) -> Iterator[Row]:
             yield from accepting(copy, samples)
         with _own_copy(made, options) as copy:
             yield from keys(copy, env, samples)
+        with _own_copy(made, options) as copy:
+            yield from storms(copy, env)
 
 
 @contextmanager
@@ -155,6 +158,7 @@ anything kept from an earlier run of the program, “warm” with the cache that
   and the yardsticks are taken from exec to exit.
 - The screen runs in a pty of 120 x 35. A frame has come when the vault's name is drawn, a row when
   its text is. A key's time ends with the first byte that is drawn, or when the note's stat differs.
+- A block of the screen is how late a beat of 1 ms comes on its thread; the best of 3 runs.
 - Accepting ends when the journal is committed and the disk has confirmed the note's bytes; both lie
   on the disk of the temporary files.
 - A target with a condition behind it was set for that, not for what was measured here."""

@@ -1,8 +1,9 @@
 """How typed dates are understood: a file of its own, for those who only hold the settings."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
+
+from msgspec import Struct
 
 LANGUAGES: Final = ("en", "de", "fr", "es")
 """The languages of dates, unless somebody wants others."""
@@ -10,8 +11,7 @@ _MONTH_FIRST: Final = "en"
 """The language in which `5/12` is in May."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypedDates:
+class TypedDates(Struct, frozen=True):
     """How typed dates are understood."""
 
     next_weekday: Literal["plugin", "nearest"] = "plugin"
@@ -24,8 +24,7 @@ DEFAULT_DATES: Final = TypedDates()
 """What holds where nobody says anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(Struct, frozen=True):
     """What a date is counted from, and how."""
 
     today: date

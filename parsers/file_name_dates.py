@@ -4,8 +4,9 @@ The rule is the Tasks plugin's (8.3.0, "use filename as scheduled date").
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from parsers.days import calendar_day
 from parsers.moment_format import moment_format
@@ -14,8 +15,7 @@ _DASHED = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _JOINED = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class FileNameDates:
+class FileNameDates(Struct, frozen=True):
     """Which notes give a date, and how it is written in their names."""
 
     format: str = ""

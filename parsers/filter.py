@@ -1,16 +1,16 @@
 """What is typed after `/`: words, `@owner`, `#tag`, all of which must hold."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from parsers.line_search import LineSearch, search_for
 from parsers.tags import is_tag_or_subtag
 from parsers.task import Task
 
 
-@dataclass(frozen=True, slots=True)
-class TaskFilter:
+class TaskFilter(Struct, frozen=True):
     """A filter as typed, taken apart. The empty one lets every task through."""
 
     words: tuple[str, ...] = ()

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
 
+from msgspec import Struct, field
+
 from parsers.dates import read_note_date
 from parsers.lines import decode_line, shown
+from parsers.plain_properties import plain_values
 
 LONGEST: Final = 256 * 1024
 """Bytes or characters of YAML; more is not read."""
@@ -30,8 +32,7 @@ _PLAIN_FORMS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """What stands between the `---` lines at the top of a note; keys match in any case."""
 
     values: Mapping[str, object] = field(default_factory=dict)
@@ -91,7 +92,15 @@ def read_properties(yaml_text: bytes | str) -> Properties:
     """
     if len(yaml_text) > LONGEST:
         return Properties({}, f"The properties are longer than {LONGEST // 1024} KB; not read.")
-    text = shown(decode_line(yaml_text) if isinstance(yaml_text, bytes) else yaml_text)
+    if isinstance(yaml_text, str):
+        return read_yaml(yaml_text)
+    plain = plain_values(yaml_text)
+    return read_yaml(decode_line(yaml_text)) if plain is None else Properties(plain)
+
+
+def read_yaml(yaml_text: str) -> Properties:
+    """The same for a text that is not too long, in any form, with the YAML parser."""
+    text = shown(yaml_text)
     try:
         loaded, problem = _load(text)
     except _reading_errors() as error:

@@ -6,7 +6,8 @@ belongs to the list, however deep, and is never code.
 
 import re
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from parsers.containers import (
     CODE_INDENT,
@@ -53,8 +54,7 @@ def hidden_lines(
     return reader.hidden
 
 
-@dataclass(frozen=True, slots=True)
-class _Fence:
+class _Fence(Struct, frozen=True):
     """An open code fence: its marks, its columns of indentation, the containers around it."""
 
     marks: bytes

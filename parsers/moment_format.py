@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from parsers.days import days_since_sunday
 from parsers.moment_times import clock_text
@@ -31,8 +32,7 @@ Parts = Mapping[str, int]
 """What a name says, by the part of `Piece`."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Foreign:
+class _Foreign(Struct, frozen=True):
     """A token that means something to moment.js, and is no part of the date."""
 
     token: str
@@ -40,8 +40,7 @@ class _Foreign:
     """What stands for it in a name; `(?!)`, which nothing fits, where nobody here knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class MomentFormat:
+class MomentFormat(Struct, frozen=True):
     """A format, read once. Names of months and days are English, weeks begin as in America."""
 
     pieces: tuple[Piece | _Foreign | str, ...]

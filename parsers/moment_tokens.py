@@ -2,9 +2,10 @@
 
 import calendar
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from parsers.days import MONTHS, WEEKDAYS, days_since_sunday
 
@@ -31,8 +32,7 @@ CLOCK: Final = {
 """Tokens of a time, with the patterns of what they stand for: it says nothing about the day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A token of a format that stands for a part of the date."""
 
     part: str

@@ -1,81 +1,120 @@
 """A note: its tasks with where they stand, and what its properties say about it."""
 
-import re
-from array import array
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Final
 
-from parsers.blocks import Blocks, find_frontmatter, read_blocks
+from msgspec import Struct
+
+from parsers.blocks import find_body, find_frontmatter
+from parsers.candidates import Found, HeadingPath, find_candidates, visible_candidates
 from parsers.dates import parse_iso_date
-from parsers.frontmatter import read_properties
 from parsers.keys import Keys, read_keys
-from parsers.lines import BOM, decode_line, hash_content, hash_lines, split_lines
-from parsers.owners import link_name
+from parsers.lines import BOM, decode_line, hash_content, split_lines
+from parsers.note_info import NoteInfo, date_in, read_info, stem_of, title_from
+from parsers.packed_keys import KEYS_SIZE, pack_keys, unpack_keys
+from parsers.packing import (
+    NEIGHBOURS,
+    Places,
+    are_places,
+    pack_hashes,
+    pack_lines,
+    unpack_headings,
+    unpack_numbers,
+)
 from parsers.plain_properties import plain_title_and_date
 from parsers.status import Status
-from parsers.task import Task, TaskGrammar, parse_task
-
-# One character: a byte, or two to four that only make one together.
-_BOX = re.compile(rb"\[(?:.|[\x80-\xff]{2,4})\]")
-_CANDIDATE = re.compile(rb"[^\[\n]*?(?:[-*+]|[0-9][.)]) +" + _BOX.pattern)
-_DATE_IN_NAME = re.compile(r"(?<![0-9])([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])")
-NEIGHBOURS: Final = 2
-"""How many lines on each side tell one line from its twins."""
+from parsers.task import DEFAULT_GRAMMAR, Task, TaskGrammar, parse_task
 
 
-@dataclass(frozen=True, slots=True)
-class NoteTask:
-    """A task and what helps to find it again after its note has moved under it."""
+class Note(Struct, frozen=True, array_like=True, gc=False):
+    """What the index and the cache keep of a note, packed; its tasks are made when asked for.
 
-    number: int
-    """0-based line number."""
-    raw: bytes
-    """The line's bytes, without its line feed."""
-    keys: Keys
-    headings: tuple[str, ...]
-    """The open headings above it, outermost first."""
-    grammar: TaskGrammar
-    name_date: date | None
-    """The day that the note's name schedules undated tasks for."""
-
-    @property
-    def task(self) -> Task:
-        """What the line says, read again each time: a million tasks that are kept take a GB."""
-        task = parse_task(task_text(self.number, self.raw), self.grammar, self.name_date)
-        if task is None:
-            raise ValueError(f"line {self.number} is no task")
-        return task
-
-    @property
-    def status(self) -> Status:
-        """What the symbol in the box means in this vault."""
-        return self.grammar.statuses.of(self.keys.symbol)
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What the index keeps of a note."""
+    See docs/decisions/0016-notes-are-packed.md.
+    """
 
     path: str
     """Relative to the vault, parts separated by `/`."""
-    tasks: tuple[NoteTask, ...]
-    """From its top; empty in the index, which keeps them itself."""
-    frontmatter: bytes
-    """The YAML text between its fences; empty when there is none."""
-    line_hashes: Sequence[int]
-    """One hash a line, as of `hash_lines`; empty for a note without tasks."""
-    around: tuple[bytes | None, ...]
-    """The note's lines as far as a task stands there or beside; None for the others."""
     content_hash: int
     """As `hash_content` gives it."""
+    frontmatter: bytes
+    """The YAML text between its fences; empty when there is none."""
+    hashes: bytes = b""
+    """A hash of each line, as of `hash_lines`, packed; empty for a note without tasks."""
+    text: bytes = b""
+    """The lines with tasks and NEIGHBOURS lines on each side, joined by line feeds."""
+    places: bytes = b""
+    """Where these lines stand: read by `Places`."""
+    keys: bytes = b""
+    """The keys of each task, KEYS_SIZE bytes each."""
+    headings: bytes = b""
+    """The headings above the tasks: read by `unpack_headings`."""
+    grammar: TaskGrammar = DEFAULT_GRAMMAR
+    """By which its tasks were read; not kept in the cache."""
 
     @property
-    def info(self) -> "NoteInfo":
+    def count(self) -> int:
+        """How many tasks there are."""
+        return len(self.keys) // KEYS_SIZE
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether all of its parts are there: they may come from a forged file."""
+        return not len(self.keys) % KEYS_SIZE and are_places(self.places, self.count)
+
+    @property
+    def tasks(self) -> "tuple[NoteTask, ...]":
+        """Its tasks from the top, made anew each time."""
+        facts = zip(self.numbers, self.lines, self.packed_keys, strict=True)
+        return tuple([NoteTask(self, n, raw, unpack_keys(packed)) for n, raw, packed in facts])
+
+    def task_at(self, place: int) -> "NoteTask":
+        """One of its tasks, counted from 0."""
+        places = Places(self.places, self.count)
+        number = places.numbers[place]
+        at = places.index_of(number)
+        raw = b"".join(_split(self.text)[at : at + 1])
+        packed = self.keys[place * KEYS_SIZE : (place + 1) * KEYS_SIZE]
+        return NoteTask(self, number, raw, unpack_keys(packed))
+
+    @property
+    def symbols(self) -> frozenset[str]:
+        """The status symbols of its tasks."""
+        return frozenset([unpack_keys(packed).symbol for packed in self.packed_keys])
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The 0-based number of each task's line."""
+        return Places(self.places, self.count).numbers if self.keys else ()
+
+    @property
+    def lines(self) -> list[bytes]:
+        """The line of each task."""
+        if not self.keys:
+            return []
+        kept = split_lines(self.text)
+        indices = Places(self.places, self.count).indices()
+        try:
+            return [kept[index] for index in indices]
+        except IndexError:  # forged
+            return [b""] * self.count
+
+    @property
+    def packed_keys(self) -> list[bytes]:
+        """The keys of each task, still packed."""
+        keys = self.keys
+        return [keys[at : at + KEYS_SIZE] for at in range(0, len(keys), KEYS_SIZE)]
+
+    @property
+    def line_hashes(self) -> Sequence[int]:
+        """One hash a line, as of `hash_lines`; empty for a note without tasks."""
+        return unpack_numbers(self.hashes)
+
+    @property
+    def info(self) -> NoteInfo:
         """Title, date and people of the note; parsed on first use."""
-        return _read_info(self.path, self.frontmatter)
+        return read_info(self.path, self.frontmatter)
 
     @property
     def day(self) -> date | None:
@@ -83,13 +122,13 @@ class Note:
         plain = plain_title_and_date(self.frontmatter)
         if plain is None:
             return self.info.date
-        return (parse_iso_date(plain[1]) if plain[1] else None) or _date_in(self.stem)
+        return (parse_iso_date(plain[1]) if plain[1] else None) or date_in(self.stem)
 
     @property
     def title(self) -> str:
         """What `info.title` says, found in the same way."""
         plain = plain_title_and_date(self.frontmatter)
-        return self.info.title if plain is None else plain[0] or _title_from(self.stem)
+        return self.info.title if plain is None else plain[0] or title_from(self.stem)
 
     @property
     def folder(self) -> str:
@@ -99,69 +138,100 @@ class Note:
     @property
     def stem(self) -> str:
         """The file's name without `.md`."""
-        return _stem(self.path)
+        return stem_of(self.path)
 
-    def before(self, found: NoteTask) -> tuple[bytes, ...]:
+    @property
+    def name_date(self) -> date | None:
+        """The day that the note's name schedules undated tasks for."""
+        dates = self.grammar.file_name_dates
+        return dates.of(self.path) if dates else None
+
+    def before(self, found: "NoteTask") -> tuple[bytes, ...]:
         """Up to two lines above one of its tasks, the nearest last."""
-        return _kept(self.around[max(0, found.number - NEIGHBOURS) : found.number])
+        at = Places(self.places, self.count).index_of(found.number)
+        return tuple(_split(self.text)[at - min(found.number, NEIGHBOURS) : at])
 
-    def after(self, found: NoteTask) -> tuple[bytes, ...]:
+    def after(self, found: "NoteTask") -> tuple[bytes, ...]:
         """Up to two lines below one of its tasks, the nearest first."""
-        return _kept(self.around[found.number + 1 : found.number + 1 + NEIGHBOURS])
+        at = Places(self.places, self.count).index_of(found.number) + 1
+        below = len(self.line_hashes) - found.number - 1
+        return tuple(_split(self.text)[at : at + min(below, NEIGHBOURS)])
+
+    def headings_above(self, found: "NoteTask") -> tuple[str, ...]:
+        """The open headings above one of its tasks, outermost first."""
+        places = Places(self.places, self.count)
+        place = bisect_left(places.numbers, found.number)
+        paths = unpack_headings(self.headings)
+        return paths[min(places.section_of(place), len(paths) - 1)] if paths else ()
 
 
-@dataclass(frozen=True, slots=True)
-class NoteInfo:
-    """What a note's properties and name say about it."""
+class NoteTask(Struct, frozen=True, gc=False):
+    """A task and what helps to find it again after its note has moved under it."""
 
-    title: str
-    type: str | None
-    date: date | None
-    person: str | None
-    participants: tuple[str, ...]
-    aliases: tuple[str, ...]
-    tags: tuple[str, ...]
-    source: str | None
-    source_ref: str | None
-    generated: bool
-    problem: str
-    """One sentence about broken properties; empty when all is well."""
+    note: Note
+    number: int
+    """0-based line number."""
+    raw: bytes
+    """The line's bytes, without its line feed."""
+    keys: Keys
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The open headings above it, outermost first."""
+        return self.note.headings_above(self)
+
+    @property
+    def grammar(self) -> TaskGrammar:
+        """How the vault writes its tasks."""
+        return self.note.grammar
+
+    @property
+    def name_date(self) -> date | None:
+        """The day that the note's name schedules undated tasks for."""
+        return self.note.name_date
+
+    @property
+    def task(self) -> Task:
+        """What the line says, read again each time: a million tasks that are kept take a GB."""
+        text = task_text(self.number, self.raw)
+        task = parse_task(text, self.grammar, self.name_date) or parse_task(f"- [ ] {text}")
+        if task is None:
+            raise ValueError(f"line {self.number} is no task")
+        return task
+
+    @property
+    def is_task(self) -> bool:
+        """Whether the line is a task. In a forged cache it may be none, and reads as words."""
+        return self.task.line == task_text(self.number, self.raw)
+
+    @property
+    def status(self) -> Status:
+        """What the symbol in the box means in this vault."""
+        return self.grammar.statuses.of(self.keys.symbol)
 
 
 def parse_note(path: str, data: bytes, grammar: TaskGrammar) -> Note:
     """Read a note's bytes; a note that cannot be understood has no tasks, never an error."""
     content_hash = hash_content(data)
-    candidates = _candidates(data)
-    if not candidates:
-        return Note(path, (), _frontmatter(data), (), (), content_hash)
+    fences = find_frontmatter(data)
+    # The YAML text is without the line feed before its closing fence.
+    frontmatter = data[fences[0] : max(fences[0], fences[1] - 1)] if fences else b""
+    body = find_body(data, fences)
+    starts = find_candidates(data, body)
+    if not starts:
+        return Note(path, content_hash, frontmatter)
     lines = split_lines(data)
-    blocks = read_blocks(data, lines)
     name_date = grammar.file_name_dates.of(path) if grammar.file_name_dates else None
-    tasks = tuple(_read_tasks(lines, candidates, blocks, grammar, name_date))
-    hashes = array("I", hash_lines(lines)) if tasks else ()
-    return Note(path, tasks, _frontmatter(data), hashes, _around(lines, tasks), content_hash)
-
-
-def _candidates(data: bytes) -> list[int]:
-    """The numbers of the lines that look like tasks.
-
-    A box is found by its first byte, over the whole note: asking each line takes 10 times as long.
-    """
-    candidates: list[int] = []
-    number = counted = line_end = 0
-    for box in _BOX.finditer(data):
-        at = box.start()
-        if at < line_end:
-            continue
-        start = data.rfind(b"\n", counted, at) + 1 or counted
-        if data.startswith(b" ", at - 1) and _CANDIDATE.match(data, start):
-            number += data.count(b"\n", counted, start)
-            counted = start
-            candidates.append(number)
-        line_end = data.find(b"\n", box.end())
-        if line_end < 0:
-            break
-    return candidates
+    candidates = visible_candidates(data, lines, body, starts)
+    found = list(_read_tasks(lines, candidates, grammar, name_date))
+    if not found:
+        return Note(path, content_hash, frontmatter)
+    numbers, paths, keys = zip(*found, strict=True)
+    text, places, headings = pack_lines(lines, numbers, paths)
+    hashes = pack_hashes(lines)
+    return Note(
+        path, content_hash, frontmatter, hashes, text, places, b"".join(keys), headings, grammar
+    )
 
 
 def task_text(number: int, raw: bytes) -> str:
@@ -175,83 +245,19 @@ def _without_mark(number: int, raw: bytes) -> bytes:
 
 def _read_tasks(
     lines: Sequence[bytes],
-    candidates: Sequence[int],
-    blocks: Blocks,
+    candidates: Iterable[Found],
     grammar: TaskGrammar,
     name_date: date | None,
-) -> Iterator[NoteTask]:
-    paths: dict[int, tuple[str, ...]] = {}
-    for number in candidates:
+) -> Iterator[tuple[int, HeadingPath, bytes]]:
+    """The number of each line that is a task, the headings above it, its packed keys."""
+    for number, headings in candidates:
         raw = lines[number]
-        if number in blocks.hidden:
-            continue
-        keys = read_keys(_without_mark(number, raw), grammar, name_date)
-        if keys is None:
-            continue
-        section = blocks.count_above(number)
-        if section not in paths:
-            paths[section] = _shared(blocks.heading_path(number))
-        yield NoteTask(number, raw, keys, paths[section], grammar, name_date)
+        keys = read_keys(raw if number else _without_mark(number, raw), grammar, name_date)
+        if keys is not None:
+            yield number, headings, pack_keys(keys)
 
 
-@lru_cache(maxsize=1 << 14)
-def _shared(headings: tuple[str, ...]) -> tuple[str, ...]:
-    """One tuple for all notes with the same headings: there are far fewer of them than tasks."""
-    return headings
-
-
-def _around(lines: Sequence[bytes], tasks: Sequence[NoteTask]) -> tuple[bytes | None, ...]:
-    kept: list[bytes | None] = [None] * (tasks[-1].number + NEIGHBOURS + 1 if tasks else 0)
-    for found in tasks:
-        first = max(0, found.number - NEIGHBOURS)
-        past = found.number + NEIGHBOURS + 1
-        kept[first:past] = lines[first:past]
-    return tuple(kept[: len(lines)])
-
-
-def _kept(lines: tuple[bytes | None, ...]) -> tuple[bytes, ...]:
-    return tuple(raw for raw in lines if raw is not None)
-
-
-def _frontmatter(data: bytes) -> bytes:
-    """The YAML text, without the line feed before its closing fence."""
-    span = find_frontmatter(data)
-    return data[span[0] : max(span[0], span[1] - 1)] if span else b""
-
-
-@lru_cache(maxsize=1 << 18)
-def _read_info(path: str, frontmatter: bytes) -> NoteInfo:
-    properties = read_properties(frontmatter)
-    stem = _stem(path)
-    person = properties.texts("person")
-    tags = tuple(tag.removeprefix("#") for tag in properties.texts("tags"))
-    return NoteInfo(
-        title=properties.text("title") or _title_from(stem),
-        type=properties.text("type") or next(iter(properties.texts("type")), None),
-        date=properties.date("date") or _date_in(stem),
-        person=link_name(person[0]) if person else None,
-        participants=properties.texts("participants"),
-        aliases=properties.texts("aliases"),
-        tags=tags,
-        source=properties.text("source"),
-        source_ref=properties.text("source_ref"),
-        generated=properties.flag("generated") or "generated" in tags,
-        problem=properties.problem,
-    )
-
-
-def _stem(path: str) -> str:
-    name = path.rpartition("/")[2]
-    return name[: -len(".md")] if name.casefold().endswith(".md") else name
-
-
-def _date_in(stem: str) -> date | None:
-    found = _DATE_IN_NAME.search(stem)
-    return parse_iso_date(found.group(1)) if found else None
-
-
-def _title_from(stem: str) -> str:
-    """A file's name without the date in front of it, when something is left then."""
-    found = _DATE_IN_NAME.match(stem)
-    rest = stem[found.end() :].strip(" -_–—.") if found else ""
-    return rest or stem
+@lru_cache(maxsize=64)
+def _split(text: bytes) -> list[bytes]:
+    """Kept lines; whoever asks for one task of a note soon asks for the next."""
+    return split_lines(text)

@@ -5,9 +5,10 @@ It is offered to a person and never applied unasked; so what may be something el
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from parsers.date_grammar import read_words
 from parsers.date_phrases import fold, readings
@@ -65,8 +66,7 @@ _SHORTEST_NAME: Final = 3
 _ONE_LETTER_UNIT = re.compile(r"[0-9] ?[a-z]\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     """A run of words that may be a date."""
 
     text: str

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from parsers.signifiers import DATE_SIGNS, PRIORITY_SIGNS, WORD_SIGNS
 
@@ -50,8 +51,7 @@ _PARTICLES: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerMention:
+class OwnerMention(Struct, frozen=True):
     """One place in a description that names an owner."""
 
     name: str

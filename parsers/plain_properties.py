@@ -1,6 +1,7 @@
-"""Title and day of a note whose properties are in the plainest form, without a YAML parser."""
+"""The properties of a note where they are in the plainest form, without a YAML parser."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -26,6 +27,8 @@ _PAIR: Final = (
 _PLAIN = re.compile(_PAIR + rb"(?:" + _BREAK + _PAIR + rb")*\r?")
 _WANTED = re.compile(rb"^(title|date):(?: ([^\r\n]*))?\r?$", re.IGNORECASE | re.MULTILINE)
 _NO_TEXT: Final = frozenset({"true", "false", "null"})
+_MEANINGS: Final[Mapping[str, bool | None]] = {"true": True, "false": False, "null": None}
+_NULLS: Final = frozenset({"null", "Null", "NULL"})
 _LONGEST: Final = 4096
 
 
@@ -38,7 +41,7 @@ def plain_title_and_date(frontmatter: bytes) -> tuple[str, str] | None:
     """
     if not frontmatter:
         return "", ""
-    if len(frontmatter) > _LONGEST or not _PLAIN.fullmatch(frontmatter):
+    if not _is_plain(frontmatter):
         return None
     found: dict[str, str] = {"title": "", "date": ""}
     for key, value in _WANTED.findall(frontmatter):
@@ -49,6 +52,43 @@ def plain_title_and_date(frontmatter: bytes) -> tuple[str, str] | None:
     if found["date"] and not has_iso_form(found["date"]):
         return None
     return found["title"], found["date"]
+
+
+def plain_values(frontmatter: bytes) -> dict[str, object] | None:
+    """What YAML 1.2 reads in it: texts, booleans, None and lists of these, by key, in their order.
+
+    None where only YAML can tell, as with `plain_title_and_date`.
+    """
+    if not frontmatter or not _is_plain(frontmatter):
+        return None
+    found: dict[str, object] = {}
+    key = ""
+    for line in frontmatter.decode().replace("\r", "").split("\n"):
+        if line.startswith(("- ", "  - ")):
+            items = found[key]
+            found[key] = [*(items if isinstance(items, list) else ()), _value(line.lstrip(" -"))]
+            continue
+        key, _, value = line.partition(":")
+        if key in found or key.lower() in _NO_TEXT:
+            return None
+        found[key] = _value(value)
+    return found
+
+
+def _is_plain(frontmatter: bytes) -> bool:
+    return len(frontmatter) <= _LONGEST and _PLAIN.fullmatch(frontmatter) is not None
+
+
+def _value(written: str) -> object:
+    text = written.strip(" ")
+    if not text:
+        return None
+    if text[0] == '"':
+        return text[1:-1]
+    if text[0] == "[":
+        return [_value(item) for item in text[1:-1].split(",") if item]
+    is_text = text.lower() not in _MEANINGS or (text.lower() == "null" and text not in _NULLS)
+    return text if is_text else _MEANINGS[text.lower()]
 
 
 def _text(value: bytes) -> str | None:

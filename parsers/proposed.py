@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
+from msgspec import Struct
+
+from parsers.line_search import hides_letters
 from parsers.lines import decode_line
 from parsers.status import Status, StatusRegistry, StatusType
 from parsers.tags import is_tag_or_subtag, tag_at_end
@@ -16,8 +18,7 @@ _NAMES_LIKE_PROPOSED = re.compile("propos|suggest|candidate|triage|pending|inbox
 _OPEN_TYPES: Final = frozenset({StatusType.TODO, StatusType.ON_HOLD})
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedSettings:
+class ProposedSettings(Struct, frozen=True):
     """What the user says about proposals."""
 
     symbols: tuple[str, ...] = ("?",)
@@ -30,8 +31,7 @@ class ProposedSettings:
     """Shown as a badge, never dropped."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedRule:
+class ProposedRule(Struct, frozen=True):
     """The settings with `auto` decided for one vault."""
 
     settings: ProposedSettings = ProposedSettings()
@@ -40,7 +40,7 @@ class ProposedRule:
 
     def holds(self, task: Task) -> bool:
         """Whether somebody still has to decide this task."""
-        if not self._is_open(task.status):
+        if not self.is_open(task.status):
             return False
         return task.status.symbol in self.enough or any(map(self.is_proposed_tag, task.tags))
 
@@ -49,23 +49,36 @@ class ProposedRule:
 
         `own` is the global filter.
         """
-        if not self._is_open(status):
+        if not self.is_open(status):
             return False
         return status.symbol in self.enough or self.is_tagged_line(raw, own)
+
+    def may_tag(self, lines: bytes) -> bool:
+        """Whether some of these lines, joined by line feeds, may have a proposed tag."""
+        if b"#" not in lines:
+            return False
+        folded = lines.lower()
+        if any(tag in folded for tag in _plain(self.settings.tags)):
+            return True
+        if not hides_letters(lines) and all(map(str.isascii, self.settings.tags)):
+            return False
+        text = decode_line(lines).casefold()
+        return any(tag.casefold() in text for tag in self.settings.tags)
 
     def is_tagged_line(self, raw: bytes, own: str) -> bool | None:
         """Whether a task's line has a proposed tag; None where only the task can tell."""
         if b"#" not in raw:
             return False
         raw = raw.removesuffix(b"\r")
-        spaced = raw + b" "
-        for tag, between_spaces in _between_spaces(self.settings.tags):
-            if between_spaces in spaced and tag != own and not has_line_ender(raw):
+        for tag, between in _between_spaces(self.settings.tags):
+            is_there = between in raw or raw.endswith(between[:-1])
+            if is_there and tag != own and not has_line_ender(raw):
                 return True
         text = decode_line(raw).casefold()
         return None if any(tag.casefold() in text for tag in self.settings.tags) else False
 
-    def _is_open(self, status: Status) -> bool:
+    def is_open(self, status: Status) -> bool:
+        """Whether a task with this status may be a proposal."""
         return status.type in _OPEN_TYPES or (
             status.type is StatusType.NON_TASK and status.symbol in self.settings.symbols
         )
@@ -78,6 +91,12 @@ class ProposedRule:
         """Whether a pipeline's tag is on the task."""
         auto_tags = self.settings.auto_tags
         return any(is_tag_or_subtag(tag, parent) for tag in task.tags for parent in auto_tags)
+
+
+@lru_cache(maxsize=16)
+def _plain(tags: tuple[str, ...]) -> tuple[bytes, ...]:
+    """The bytes of ASCII tags, case-folded."""
+    return tuple(tag.casefold().encode() for tag in tags if tag.isascii())
 
 
 @lru_cache(maxsize=16)

@@ -6,10 +6,12 @@ writes it in its normal form; the dates are counted here, as the Tasks plugin 8.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Literal, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from parsers.recurrence_grammar import read_rule
 from parsers.recurrence_rule import Frequency, Rule, Weekday
@@ -35,8 +37,7 @@ _MONTHS_OF_YEAR = 12
 _LONGEST_MONTH = 31
 
 
-@dataclass(frozen=True, slots=True)
-class Recurrence:
+class Recurrence(Struct, frozen=True):
     """A rule that the plugin accepts."""
 
     text: str
@@ -46,8 +47,7 @@ class Recurrence:
     rule: Rule
 
 
-@dataclass(frozen=True, slots=True)
-class HappensDates:
+class HappensDates(Struct, frozen=True):
     """The three dates of a task that move with its recurrence."""
 
     start: date | None

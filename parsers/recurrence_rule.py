@@ -1,8 +1,9 @@
 """What a recurrence rule consists of once it is read."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+
+from msgspec import Struct
 
 
 class Frequency(IntEnum):
@@ -16,8 +17,7 @@ class Frequency(IntEnum):
     MINUTELY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Weekday:
+class Weekday(Struct, frozen=True):
     """A day of the week, or the nth such day of the month or year."""
 
     day: int
@@ -26,8 +26,7 @@ class Weekday:
     """0: every one; 2: the second; -1: the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What a rule says, in the order it says it; an empty tuple says nothing."""
 
     frequency: Frequency

@@ -42,14 +42,15 @@ _SIGN_OF_PRIORITY: Final = {word: sign for sign, word in PRIORITY_SIGNS.items()}
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATE_LENGTH = len("2026-11-22")
-_WORDS = {
+WORD_FORMS: Final = {
     FieldKind.RECURRENCE: re.compile(r"[A-Za-z0-9, !]+"),
     FieldKind.ON_COMPLETION: re.compile(r"[A-Za-z]+"),
     FieldKind.ID: re.compile(r"[A-Za-z0-9_-]+"),
     FieldKind.DEPENDS_ON: re.compile(r"[A-Za-z0-9_-]+(?:(?: *, *[A-Za-z0-9_-]+)+ *)?"),
 }
+"""What may stand behind the signs of words."""
 
-_VALUE_CHARACTERS: Final = string.ascii_letters + string.digits + " ,!_-"
+VALUE_CHARACTERS: Final = string.ascii_letters + string.digits + " ,!_-"
 """What the values of all fields are made of: before them stands the sign."""
 _TAG_ALONE: Final = (FieldKind.TAG,)
 _KINDS_OF_SIGN: Final = {
@@ -143,7 +144,7 @@ class EmojiDialect:
 
     def kinds_at_end(self, text: str) -> Sequence[FieldKind]:
         """Every kind that may end `text`, tags included, in the plugin's order; it may be more."""
-        sign = _without_selector(text, len(text.rstrip(_VALUE_CHARACTERS))) - 1
+        sign = _without_selector(text, len(text.rstrip(VALUE_CHARACTERS))) - 1
         return _KINDS_OF_SIGN.get(text[sign : sign + 1], _TAG_ALONE)
 
     def read_last(self, kind: FieldKind, text: str) -> tuple[int, int, int, str] | None:
@@ -208,6 +209,6 @@ def _words_at_end(kind: FieldKind, text: str) -> tuple[int, int, int, str] | Non
         at += 1
     while text[at : at + 1] == " ":
         at += 1
-    if not _WORDS[kind].fullmatch(text, at):
+    if not WORD_FORMS[kind].fullmatch(text, at):
         return None
     return sign, at, len(text), text[at:]

@@ -1,8 +1,9 @@
 """Status symbols, their types, and the registry that a vault's settings fill."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class StatusType(StrEnum):
@@ -24,8 +25,7 @@ class StatusType(StrEnum):
 _DONE_TYPES = frozenset({StatusType.DONE, StatusType.CANCELLED, StatusType.NON_TASK})
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """One entry of the registry."""
 
     symbol: str

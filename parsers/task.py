@@ -7,20 +7,23 @@ of the line, so that an edit can leave every other character alone.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from parsers.dates import parse_iso_date
 from parsers.fields import DATE_KINDS, Dialect, Field, FieldKind, Span
 from parsers.file_name_dates import FileNameDates
 from parsers.priority import Priority
-from parsers.recurrence import Recurrence, parse_recurrence
 from parsers.signifiers import EMOJI
 from parsers.status import Status, StatusRegistry
 from parsers.tags import find_tags, tag_spans
 from parsers.task_head import find_text
 from parsers.whitespace import JS_WHITESPACE, LINE_ENDERS
+
+if TYPE_CHECKING:
+    from parsers.recurrence import Recurrence
 
 _SEPARATOR = re.compile(f"[{LINE_ENDERS}]")
 _BLOCK_LINK = re.compile(r" \^[A-Za-z0-9-]+\Z")
@@ -28,8 +31,7 @@ _DIGITS: Final = "0123456789"
 _HAPPENS: Final = frozenset((FieldKind.START, FieldKind.SCHEDULED, FieldKind.DUE))
 
 
-@dataclass(frozen=True, slots=True)
-class TaskGrammar:
+class TaskGrammar(Struct, frozen=True):
     """How one vault writes its tasks."""
 
     statuses: StatusRegistry = field(default_factory=StatusRegistry)
@@ -43,8 +45,7 @@ class TaskGrammar:
 DEFAULT_GRAMMAR: Final = TaskGrammar()
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One task line as the plugin understands it, with the spans that edits need.
 
     What it says is worked out from its spans when it is asked for.
@@ -188,9 +189,13 @@ class Task:
         return self._date(FieldKind.START)
 
     @property
-    def recurrence(self) -> Recurrence | None:
+    def recurrence(self) -> "Recurrence | None":
         """The rule as understood; None when there is none, or when the plugin refuses it."""
-        return parse_recurrence(self.rule) if self.rule else None
+        if not self.rule:
+            return None
+        from parsers.recurrence import parse_recurrence  # noqa: PLC0415 - 3 ms, few lines have one
+
+        return parse_recurrence(self.rule)
 
     @property
     def happens(self) -> date | None:

@@ -5,7 +5,8 @@ behind fields. New words go to the end of that text, because fields are read off
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from parsers.fields import Field, FieldKind
 from parsers.tags import find_tags

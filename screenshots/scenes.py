@@ -82,7 +82,9 @@ class Stage:
     def _figures_agree(self) -> bool:
         header, view = self.screen.query_one(Header).state, self.screen.tasks.view
         return (
-            header.live and header.read is None and header.proposed == view.counts[ViewName.INBOX]
+            header.watch.live
+            and header.read is None
+            and header.proposed == view.counts[ViewName.INBOX]
         )
 
     def _detail_agrees(self) -> bool:

@@ -134,3 +134,33 @@ def notes(draw: st.DrawFn) -> bytes:
     head = draw(st.sampled_from([b"", b"", b"\xef\xbb\xbf", b"---\ntitle: T\n---\n"]))
     data = head + body
     return data[:-1] if data.endswith(b"\n") and draw(st.booleans()) else data
+
+
+MARKDOWN_PIECES = (
+    *(" ", "  ", "    ", "\t", ">", "> ", "- ", "1. ", "+", "* * *", "=", "---", "#", "## b", "\r"),
+    *("`", "```", "~~~", "%%", "<!--", "-->", "$$", "\\", "- [ ] t", "a", "b", "\v", "\xa0"),
+)
+
+
+def markdown_notes() -> st.SearchStrategy[bytes]:
+    """Notes of any marks, blocks and tasks, more often broken than not."""
+    lines = st.one_of(
+        st.lists(st.sampled_from(MARKDOWN_PIECES), max_size=5).map("".join),
+        st.builds(
+            "{}{}- [{}] t".format,
+            st.sampled_from(["", ">", "> ", "\ufeff", "1. "]),
+            st.sampled_from(["", " ", "\t", "    ", "     "]),
+            st.sampled_from([" ", "x", "é", "[", "]"]),
+        ),
+        st.sampled_from(
+            ["", "# A", "   ## B #", "text", "    code", "a [x] b", "[ ]", "[[a]] [ ]"]
+        ),
+    )
+    heads = st.sampled_from(
+        ["", "", "\ufeff", "---\na: - [ ] t\n---\n", "---\n---\n", "---\n...\n"]
+    )
+    ends = st.sampled_from(["\n", "\n", "\r\n"])
+    notes = st.builds(
+        lambda head, body, end: head + end.join(body), heads, st.lists(lines, max_size=12), ends
+    )
+    return notes.map(str.encode)

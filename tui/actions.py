@@ -1,9 +1,9 @@
 """The one registry of actions: bindings, key bar, help and documentation read it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from msgspec import Struct
 from textual.binding import Binding
 
 
@@ -18,8 +18,7 @@ class ActionGroup(StrEnum):
     PROGRAM = "Program"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """Something a key does."""
 
     id: str
@@ -112,6 +111,7 @@ ACTIONS: Final = (
     Action("copy_link", ("Y",), "copy link", "Copy a link to it", _G.EDIT),
     Action("obsidian", ("o",), "Obsidian", "Open it in Obsidian", _G.LOOK),
     Action("editor", ("E",), "editor", "Open it in $EDITOR", _G.LOOK),
+    Action("follow", ("f",), "follow", "Follow the note read in Obsidian", _G.LOOK),
     Action("next_view", ("tab",), "next view", "The next view", _G.LOOK),
     Action("previous_view", ("shift+tab",), "previous view", "The view before", _G.LOOK),
     Action("view(1)", ("1",), "Inbox", "Inbox: every proposal", _G.LOOK),

@@ -5,32 +5,30 @@ Decisions are written one after the other, in the order in which they were made.
 """
 
 import asyncio
+import os
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import ClassVar, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from msgspec.structs import replace
 from textual import events, on, work
-from textual.app import App
 from textual.binding import BindingType
-from textual.notifications import SeverityLevel
 
 from parsers.filter import parse_filter
 from tui import reports
-from tui.conflicts import Conflicts
 from tui.detail import gather_detail
+from tui.following import Following
 from tui.jobs import Jobs
-from tui.log import logged
 from tui.losses import Losses
 from tui.messages import (
     CaptureWanted,
-    CopyWanted,
     CursorMoved,
     Decided,
     FilterLeft,
     FilterTyped,
+    FollowWanted,
     KnownWanted,
     LeaveWanted,
-    OpenWanted,
     OtherColoursWanted,
     PutOffWanted,
     RescanWanted,
@@ -39,22 +37,18 @@ from tui.messages import (
     VaultChanged,
     ViewWanted,
 )
-from tui.outside import Outside
-from tui.prompts.known import Known, KnownWords
-from tui.prompts.maker import PromptMaker
-from tui.render import plain
-from tui.rows import Rows
-from tui.safe_text import safe_text
+from tui.outward import OutwardApp
 from tui.screens.triage import TriageScreen
 from tui.session import Session
 from tui.terminal import end_without_terminal, leave_on_signals, terminal_is_gone
-from tui.themes import DARK, LIGHT, THEMES, VARIABLE_DEFAULTS
+from tui.viewing import Viewing
 from tui.widgets.empty_panel import empty_lines
 from tui.widgets.header import HeaderState
 from vault.events import (
     DecisionLost,
     Event,
     IndexChanged,
+    NoteActivated,
     ScanProgress,
     SettingsChanged,
     WatchState,
@@ -65,14 +59,20 @@ from vault.vault import Vault
 from vault.verb_settings import as_set
 from vault.view import View, ViewName
 
-_DAY_CHECK_S: Final = 30
-_TERMINAL_CHECK_S: Final = 1
+if TYPE_CHECKING:
+    from tui.conflicts import Conflicts
+    from tui.prompts.maker import PromptMaker
+
+_CHECK_S: Final = 1
+"""Seconds between two looks at what nobody tells of: the day, the terminal."""
 
 
-class VaultriageApp(App[None], inherit_bindings=False):
+class VaultriageApp(OutwardApp, inherit_bindings=False):
     """The terminal inbox of one vault."""
 
     TITLE = "vaultriage"
+    # Absolute: Textual would look beside whichever class is made of this one.
+    CSS_PATH = os.path.join(os.path.dirname(__file__), "styles", "triage.tcss")
     ENABLE_COMMAND_PALETTE = False
     # Textual's own ctrl+q overtakes the keys before it, whose decisions would be lost.
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -83,58 +83,76 @@ class VaultriageApp(App[None], inherit_bindings=False):
 
     def __init__(self, vault: Vault, *, view: ViewName = ViewName.INBOX, remark: str = "") -> None:
         """`remark` stands in the header, such as the day that the program was told it is."""
-        super().__init__()
+        self._jobs = Jobs(vault)
+        super().__init__(vault.config.screen.theme, vault.root, self._jobs.flush)
         self.vault = vault
         self.session = Session()
-        self._rows = Rows(vault, view)
+        self._viewing = Viewing(vault, view)
         self._header = HeaderState(
-            vault=vault.name, live=False, read=(0, 0), read_only=vault.read_only, remark=remark
+            vault=vault.name,
+            watch=WatchState(live=False, remark=""),
+            read=(0, 0),
+            read_only=vault.read_only,
+            remark=remark,
         )
-        self._jobs = Jobs(vault)
         self._day = vault.today()
-        self._triage = TriageScreen(PromptMaker(vault))
-        self._known = KnownWords(vault)
-        self._outside = Outside(self, vault.root, self._jobs.flush, self._say)
+        self._triage = TriageScreen(lambda: self._prompts)
+        self._begun = False
         self._leaving = False
-        self._conflicts = Conflicts(vault, self.push_screen, self._jobs.decide, self._open_note)
+        self._following = Following(vault)
         self.farewell: list[str] = []
         """What is to be said once the screen is gone, a sentence each."""
         self._told: set[str] = set()
         self._losses = Losses()
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The names that only our own themes define."""
-        return VARIABLE_DEFAULTS
+    @cached_property
+    def _conflicts(self) -> "Conflicts":
+        from tui.conflicts import Conflicts  # noqa: PLC0415 - nothing of it is in the first frame
 
-    async def on_mount(self) -> None:
+        return Conflicts(self.vault, self.push_screen, self._jobs.decide, self._open_note)
+
+    @cached_property
+    def _prompts(self) -> "PromptMaker":
+        from tui.prompts.maker import PromptMaker  # noqa: PLC0415 - as above
+
+        return PromptMaker(self.vault)
+
+    def get_default_screen(self) -> TriageScreen:
+        """The only screen that is always there; Textual's own would be made, and never be seen."""
+        self._triage.suit(self.size)
+        return self._triage
+
+    def on_mount(self) -> None:
         """Show the frame first; everything else comes from the vault's threads."""
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.theme = THEMES[self.vault.config.screen.theme].name
-        await self.push_screen(self._triage)
+        self._triage.show_header(self._header)
+        leave_on_signals(self._leave_now)
+
+    def post_display_hook(self) -> None:
+        """The first frame is drawn: the vault may take the processor now."""
+        if not self._begun and not self._batch_count:
+            self._begun = True
+            self._begin()
+
+    def _begin(self) -> None:
         self.vault.subscribe(self._hear)
         self.vault.start()
         self._write_in_order()
-        self.set_interval(_DAY_CHECK_S, self._notice_the_day)
-        self._triage.show_header(self._header)
-        leave_on_signals(self._leave_now)
-        if not self.is_headless:
-            self.set_interval(_TERMINAL_CHECK_S, self._notice_the_terminal)
+        self.set_interval(_CHECK_S, self._notice)
 
     def _leave_now(self) -> None:
         self._triage.post_message(LeaveWanted())
 
-    def _notice_the_terminal(self) -> None:
-        if terminal_is_gone():
+    def _notice(self) -> None:
+        """Another day: the clock went on, was set, or stands in another time zone."""
+        if (day := self.vault.today()) != self._day:
+            self._day = day
+            self._want_rows()
+        if not self.is_headless and terminal_is_gone():
             self._leave_now()
 
     async def action_quit(self) -> None:
         """Leave, once every key before is a decision and every decision is written."""
         self._leave_now()
-
-    def action_interrupt(self) -> None:
-        """Quitting is one key, and this is not it: people press it to copy."""
-        self._say("q quits. Everything decided is in the notes.")
 
     # From the vault
 
@@ -150,23 +168,31 @@ class VaultriageApp(App[None], inherit_bindings=False):
                 if self.vault.loaded:
                     self._say_problems()
             case ScanProgress(done, total):
-                reading = None if self.vault.loaded else (done, total)
-                self._set_header(replace(self._header, read=reading))
-                if self.vault.loaded or self._rows.is_due:
-                    self._want_rows()
-                if self.vault.loaded:
-                    self._say_problems()
-                    self._jobs.go_on()
-            case WatchState(live, remark):
-                self._set_header(replace(self._header, live=live))
-                if remark:
-                    self._say(remark, "warning")
+                self._read_so_far(done, total)
+            case WatchState() as watch:
+                text = reports.watch_text(watch, self._header.watch)
+                self._set_header(replace(self._header, watch=watch))
+                if text:
+                    self._told.add(text)
+                    self._say(text, "warning" if watch.remark else "information")
+            case NoteActivated(path):
+                self._following.hear(path)
+                self._follow()
             case DecisionLost():
                 self._say(self._losses.add(message.event), "error")
             case SettingsChanged(problems):
                 self._told.update(problems)
                 self._say(reports.settings_text(problems), "warning" if problems else "information")
                 self._want_rows()
+
+    def _read_so_far(self, done: int, total: int) -> None:
+        loaded = self.vault.loaded
+        self._set_header(replace(self._header, read=None if loaded else (done, total)))
+        if loaded or (done and self._viewing.is_due):
+            self._want_rows()
+        if loaded:
+            self._say_problems()
+            self._jobs.go_on()
 
     def _say_problems(self) -> None:
         problems = [problem for problem in self.vault.problems if problem not in self._told]
@@ -175,13 +201,13 @@ class VaultriageApp(App[None], inherit_bindings=False):
             self._say(reports.problems_text(problems), "warning")
 
     def _want_rows(self) -> None:
-        if self._rows.want():
+        if self._viewing.want():
             self._make_rows()
 
     @work(group="rows", exit_on_error=False)
     async def _make_rows(self) -> None:
         try:
-            await self._rows.make(self._show)
+            await self._viewing.make(self._show)
         except Exception as error:  # noqa: BLE001 - the rows that stand are better than no program
             self._unexpected(error)
 
@@ -193,6 +219,15 @@ class VaultriageApp(App[None], inherit_bindings=False):
         self._set_header(self._header.counting(view.counts, self.session.decided))
         self._triage.show_view(view, self._empty_lines(view), loaded=loaded)
         self._triage.show_hidden(self.vault.hidden_notes)
+        if not loaded:
+            self.call_after_refresh(self.vault.rows_are_shown)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Go to the note that is read in Obsidian, once, as far as the view has rows of it."""
+        if self._following.ahead and self._triage.tasks.go_to_note(self._following.ahead):
+            self._following.arrived()
+        self._triage.show_followed(self._following.told)
 
     def _empty_lines(self, view: View) -> tuple[tuple[str, str], ...]:
         return empty_lines(
@@ -206,11 +241,6 @@ class VaultriageApp(App[None], inherit_bindings=False):
     def _set_header(self, state: HeaderState) -> None:
         self._header = state
         self._triage.show_header(state)
-
-    def _notice_the_day(self) -> None:
-        if self.vault.today() != self._day:
-            self._day = self.vault.today()
-            self._want_rows()
 
     # From the screen
 
@@ -235,30 +265,19 @@ class VaultriageApp(App[None], inherit_bindings=False):
 
     def _let_stay(self, tasks: Sequence[IndexedTask]) -> None:
         """Their rows stay, dimmed, where the view does not hold them any more."""
-        self._rows.let_stay(found.id for found in tasks)
+        self._viewing.let_stay(found.id for found in tasks)
         row = self._triage.tasks.current
-        self._rows.forget_finished_notes(row.found.path if row else "")
+        self._viewing.forget_finished_notes(row.found.path if row else "")
 
     @on(KnownWanted)
     @work(group="known", exclusive=True)
     async def _know(self) -> None:
-        known = Known()
         try:
-            known = await asyncio.to_thread(self._known.gather, self._rows.view.by_owner)
+            known = await asyncio.to_thread(self._prompts.known.gather, self._viewing.view.by_owner)
         except Exception as error:  # noqa: BLE001 - what is typed counts without it
             self._unexpected(error)
+            known = self._prompts.known.nothing
         self._triage.asking.know(known)
-
-    @on(CopyWanted)
-    def _copy_wanted(self, message: CopyWanted) -> None:
-        self._outside.copy(message.text, message.told)
-
-    @on(OpenWanted)
-    def _open_wanted(self, message: OpenWanted) -> None:
-        if message.in_obsidian:
-            self._show_in_obsidian(message.found)
-        else:
-            self._open_note(message.found.path, message.found.line)
 
     def on_key(self, event: events.Key) -> None:
         """A prompt or a question takes keys here, where they come in the order of the verbs."""
@@ -267,7 +286,11 @@ class VaultriageApp(App[None], inherit_bindings=False):
 
     def on_paste(self, event: events.Paste) -> None:
         """The same for what is pasted."""
-        if self.screen is self._triage and self._triage.asking.take_paste(event.text):
+        if (
+            self.screen is self._triage
+            and self._triage.is_asking
+            and self._triage.asking.take_paste(event.text)
+        ):
             event.prevent_default()
 
     @on(UndoWanted)
@@ -276,18 +299,25 @@ class VaultriageApp(App[None], inherit_bindings=False):
 
     @on(ViewWanted)
     def _view_wanted(self, message: ViewWanted) -> None:
-        self._rows.open(message.name)
+        self._viewing.open(message.name)
         self._want_rows()
 
     @on(FilterTyped)
     def _filter_typed(self, message: FilterTyped) -> None:
-        self._rows.filter(parse_filter(message.text))
+        self._viewing.filter(parse_filter(message.text))
         self._want_rows()
 
     @on(FilterLeft)
     def _filter_left(self, message: FilterLeft) -> None:
         if not message.keep:
             self._filter_typed(FilterTyped(""))
+
+    @on(FollowWanted)
+    async def _follow_wanted(self) -> None:
+        await asyncio.to_thread(self._following.toggle)
+        if self._following.wanted and not self._following.path:
+            self._say("Obsidian has no note open, or has not saved which.", "warning")
+        self._follow()
 
     @on(RescanWanted)
     def _rescan_wanted(self) -> None:
@@ -296,7 +326,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
 
     @on(OtherColoursWanted)
     def _other_colours_wanted(self) -> None:
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self.change_colours()
 
     @on(LeaveWanted)
     async def _leave_wanted(self) -> None:
@@ -365,36 +395,7 @@ class VaultriageApp(App[None], inherit_bindings=False):
 
     def _show_reverted(self, applied: Applied, verb: str) -> None:
         ids = {outcome.task_id for outcome in applied.outcomes if outcome.error is None}
-        (self._rows.let_go if verb == "undo" else self._rows.let_stay)(ids)
+        (self._viewing.let_go if verb == "undo" else self._viewing.let_stay)(ids)
         if applied.written:
             self._say(reports.reverted_text(applied, verb))
             self._triage.go_to(applied.outcomes[0].task_id)
-
-    @work(group="editor")
-    async def _open_note(self, path: str, line: int) -> None:
-        await self._outside.edit(path, line)
-
-    @work(group="obsidian")
-    async def _show_in_obsidian(self, found: IndexedTask) -> None:
-        await self._outside.show_in_obsidian(found)
-
-    async def action_pause(self) -> None:
-        """Stop until the shell's fg."""
-        await self._outside.pause()
-
-    def _unexpected(self, error: Exception) -> None:
-        """Something that nobody foresaw: told and logged, and the program goes on."""
-        self._say(logged(error), "error")
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Leave with a sentence and a log instead of a traceback; tests get the error itself."""
-        if self.is_headless:
-            super()._handle_exception(error)
-            return
-        self.exit(return_code=1, message=safe_text(logged(error)))
-
-    def _say(self, text: str, severity: SeverityLevel = "information") -> None:
-        """Say one thing; what was said before gives way."""
-        self.clear_notifications()
-        safe = "\n".join(plain(line) for line in text.split("\n"))
-        self.notify(safe, severity=severity, markup=False)

@@ -2,9 +2,9 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from textual.message import Message
 
 from tui.messages import CaptureWanted, KnownWanted
@@ -23,8 +23,7 @@ _PASSED_ON: Final = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
 """Keys that no prompt takes: they copy, quit and pause as everywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(Struct, frozen=True):
     name: str
     character: str | None
 

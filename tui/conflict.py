@@ -1,10 +1,9 @@
 """A line that changed before a decision reached it, as values."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """The three versions of the line, and what happened in a sentence."""
 
     message: str

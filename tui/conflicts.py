@@ -2,7 +2,8 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from parsers.lines import shown
 from tui.conflict import Conflict
@@ -15,8 +16,7 @@ from vault.vault import Vault
 Show = Callable[[ConflictScreen, Callable[[ConflictAnswer | None], None]], object]
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(Struct, frozen=True):
     outcome: Outcome
     verb: str
     decisions: tuple[Decision, ...]

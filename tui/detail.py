@@ -1,9 +1,10 @@
 """What the right pane tells about one task: gathered off the screen's thread."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from parsers.lines import decode_line, shown, split_lines
 from tui.conflict import Conflict
@@ -21,8 +22,7 @@ _MOST_RELATED: Final = 5
 """Tasks that are named on each side of a dependency; they share one row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """A task with its surroundings."""
 
     found: IndexedTask
@@ -42,6 +42,8 @@ class Detail:
     """The line or lines that the verb would write; empty when it cannot."""
     remark: str
     today: date
+    hint: str = ""
+    """What was decided about proposals like this one; empty when that tells nothing."""
 
 
 def gather_detail(vault: Vault, found: IndexedTask, owners: tuple[Owner, ...]) -> Detail:
@@ -67,7 +69,13 @@ def gather_detail(vault: Vault, found: IndexedTask, owners: tuple[Owner, ...]) -
         after="\n".join(map(plain, after.split("\n"))) if after else "",
         remark=plain(remark),
         today=vault.today(),
+        hint=_hint(vault, found),
     )
+
+
+def _hint(vault: Vault, found: IndexedTask) -> str:
+    suggestion = vault.suggest(found)
+    return plain(suggestion.reason) if suggestion else ""
 
 
 def _words(vault: Vault, tasks: Sequence[IndexedTask]) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """Opening a note in the person's own editor, at a line, without a shell."""
 
 import os
-import shlex
 import shutil
 import signal
 import subprocess
@@ -30,6 +29,8 @@ def editor_command(path: str, line: int, environment: Mapping[str, str]) -> list
     Raises UsageError when no editor is named, or the one named is not there.
     """
     named = environment.get("VISUAL") or environment.get("EDITOR") or "vi"
+    import shlex  # noqa: PLC0415 - seldom needed
+
     try:
         words = shlex.split(named)
     except ValueError as error:

@@ -2,19 +2,22 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.messages import Settled
-from tui.putting_off import PuttingOff
-from vault.capture import Capture
 from vault.errors import VaultriageError
 from vault.index import IndexedTask
 from vault.outcomes import Applied, Decision
 from vault.vault import Vault
 
+if TYPE_CHECKING:
+    from tui.putting_off import PuttingOff
+    from vault.capture import Capture
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+
+class _Job(Struct, frozen=True):
     run: Callable[[], Sequence[Applied]]
     verb: str = ""
     refused: Callable[[VaultriageError], None] | None = None
@@ -28,7 +31,7 @@ class Jobs:
         self._vault = vault
         self._queue: asyncio.Queue[_Job] = asyncio.Queue()
         self._note = ""
-        self._putting_off = PuttingOff(vault)
+        self._putting_off: PuttingOff | None = None
         self.busy = 0
         """How many jobs are not over yet."""
 
@@ -38,15 +41,23 @@ class Jobs:
 
     def put_off(self, tasks: Sequence[IndexedTask], typed: str) -> None:
         """Put tasks off until a day, as it was typed."""
-        self._put(lambda: self._putting_off.put(tasks, typed))
+        self._put(lambda: self._hide(tasks, typed))
 
-    def capture(self, capture: Capture, refused: Callable[[VaultriageError], None]) -> None:
+    def _hide(self, tasks: Sequence[IndexedTask], typed: str) -> Sequence[Applied]:
+        if self._putting_off is None:
+            from tui.putting_off import PuttingOff  # noqa: PLC0415 - not in the first frame
+
+            self._putting_off = PuttingOff(self._vault)
+        return self._putting_off.put(tasks, typed)
+
+    def capture(self, capture: "Capture", refused: Callable[[VaultriageError], None]) -> None:
         """Add a task to a note; `refused` is called, on the screen's thread, if that cannot be."""
         self._put(lambda: self._anew(lambda: [self._vault.capture(capture)]), refused=refused)
 
     def _anew(self, run: Callable[[], Sequence[Applied]]) -> Sequence[Applied]:
         """Decide: from now on that is what an undo takes back."""
-        self._putting_off.forget()
+        if self._putting_off:
+            self._putting_off.forget()
         return run()
 
     def revert(self, *, again: bool) -> None:
@@ -58,7 +69,8 @@ class Jobs:
         self._put(lambda: self._reverted(again=again), "redo" if again else "undo")
 
     def _reverted(self, *, again: bool) -> Sequence[Applied]:
-        if not again and (let_back := self._putting_off.take_back()):
+        putting_off = None if again else self._putting_off
+        if putting_off and (let_back := putting_off.take_back()):
             return let_back
         revert = self._vault.redo if again else self._vault.undo
         return [one for one in [revert()] if one]

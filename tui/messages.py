@@ -1,25 +1,31 @@
-"""What widgets, screen and app say to each other."""
+"""What widgets, screen and app say to each other.
+
+Nobody compares or prints a message, and each method that is not made spares a start some time.
+"""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from vault.capture import Capture
 from vault.edits import Edit
 from vault.events import Event
 from vault.index import IndexedTask, TaskId
 from vault.outcomes import Applied
 from vault.view import ViewName
 
+if TYPE_CHECKING:
+    from vault.capture import Capture
 
-@dataclass
+
+@dataclass(eq=False, repr=False)
 class VaultChanged(Message):
     """The vault has told something, on whatever thread."""
 
     event: Event
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Decided(Message):
     """Somebody made up their mind about some tasks."""
 
@@ -29,7 +35,7 @@ class Decided(Message):
     """Of a rejection; empty for none."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PutOffWanted(Message):
     """Some tasks are to be put off until a day, as it was typed."""
 
@@ -37,19 +43,19 @@ class PutOffWanted(Message):
     typed: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CaptureWanted(Message):
     """A new task is to be added to a note."""
 
-    capture: Capture
+    capture: "Capture"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class KnownWanted(Message):
     """A prompt wants to know which people, tags and notes there are."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CopyWanted(Message):
     """A text is to go onto the clipboard."""
 
@@ -58,7 +64,7 @@ class CopyWanted(Message):
     """What it is, for people to read."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class OpenWanted(Message):
     """A task's line is to be opened: in the person's editor, or in Obsidian."""
 
@@ -66,14 +72,14 @@ class OpenWanted(Message):
     in_obsidian: bool
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class UndoWanted(Message):
     """The last step is to be taken back, or made again."""
 
     again: bool
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Settled(Message):
     """A step was written, taken back or made again, as far as it could be."""
 
@@ -82,51 +88,56 @@ class Settled(Message):
     """`""`, `undo` or `redo`."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CursorMoved(Message):
     """The cursor stands on another task, or on the same one with another line."""
 
     task_id: TaskId | None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class MarksChanged(Message):
     """Other tasks are marked than before."""
 
     count: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ViewWanted(Message):
     """Another view is to be shown."""
 
     name: ViewName
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FilterTyped(Message):
     """The filter's text is another one."""
 
     text: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FilterLeft(Message):
     """The filter line is left; its text stays or goes."""
 
     keep: bool
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RescanWanted(Message):
     """Every file is to be looked at again."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
+class FollowWanted(Message):
+    """The list is to follow the note that is read in Obsidian, or no longer."""
+
+
+@dataclass(eq=False, repr=False)
 class LeaveWanted(Message):
     """The program is to end, after everything that was wanted before."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class OtherColoursWanted(Message):
     """Light for dark, or dark for light."""

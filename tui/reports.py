@@ -5,6 +5,7 @@ from typing import Final
 
 from tui.render import fit, plain
 from vault.errors import ConflictError, NoteBusyError
+from vault.events import WatchState
 from vault.outcomes import Applied, Outcome
 from vault.vault import Vault
 
@@ -52,6 +53,13 @@ def settings_text(problems: Sequence[str]) -> str:
     """That the vault's settings are others now, and what is wrong with them."""
     followed = "The vault's settings have changed; they are followed now."
     return f"{followed}\n{problems_text(problems)}" if problems else followed
+
+
+def watch_text(now: WatchState, before: WatchState) -> str:
+    """What is to be said of how changes are noticed now; empty for nothing."""
+    if before.gone and not now.gone:
+        return f"The vault is back; everything is looked at. {now.remark}".rstrip()
+    return now.remark
 
 
 def has_versions(outcome: Outcome) -> bool:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
+from msgspec import Struct
+
 from parsers.blocks import Blocks, read_blocks
 from parsers.lines import encode_line, hash_lines, split_lines
-from parsers.note import NEIGHBOURS
+from parsers.packing import NEIGHBOURS
 from vault.errors import UsageError
 from vault.identity import Sought
 from vault.index import TaskId
@@ -15,8 +17,7 @@ from vault.splices import Splice, apply_splices
 from vault.steps import Change
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Lines that are added together, and taken back together."""
 
     text: str
@@ -25,8 +26,7 @@ class Block:
     """Without line ends; the first is the task."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where the lines go, in the note as it is."""
 
     number: int

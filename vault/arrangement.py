@@ -1,182 +1,117 @@
 """The rows of one view in order: groups by note, the newest first, kept in step note by note."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from parsers.filter import NO_FILTER, TaskFilter
-from parsers.note import Note
-from vault.index import TaskId
-from vault.narrowing import narrowed
-from vault.view import ONLY_ALL, Group, Row
+from vault.held_note import TaskId
+from vault.judged_note import JudgedNote
+from vault.narrowing import Narrowing
+from vault.sorted_blocks import Shown, SortedBlocks
+from vault.view import HELD, LINGERS, Group, PathOf, Rows
 
-_MOST_CHANGES: Final = 1024
-"""Rows beside the table of all rows, until that is made anew."""
-
-_Place = tuple[int, str]
-
-
-def place_of(note: Note) -> _Place:
-    """What notes are sorted by: the newest first, then by path, those without a day last."""
-    day = note.day
-    return (-day.toordinal() if day else 1, note.path)
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedNote:
-    """A note's tasks with what is known of them on one day, whatever is asked."""
-
-    note: Note
-    rows: tuple[Row, ...]
-    views: bytes
-    """For each row the bits of the views that hold it."""
-    snoozed: int
-    """How many of them are put off."""
-
-    def in_view(self, bit: int, stay: Iterable[TaskId] = ()) -> tuple[Row, ...]:
-        """The rows that a view holds, and those of `stay` as lingering ones."""
-        if bit == ONLY_ALL:
-            return self.rows
-        rows = []
-        for row, views in zip(self.rows, self.views, strict=True):
-            if views & bit:
-                rows.append(row)
-            elif stay and row.found.id in stay:
-                rows.append(Row(row.found, row.owners, lingering=True))
-        return tuple(rows)
-
-
-class Rows(Mapping[TaskId, Row]):
-    """The rows of a view by task, from the top. Never changes."""
-
-    __slots__ = ("_changes", "_groups", "_size", "_table")
-
-    def __init__(
-        self,
-        groups: Sequence[Group],
-        table: Mapping[TaskId, Row],
-        changes: Mapping[TaskId, Row | None],
-        size: int,
-    ) -> None:
-        """`changes` go before `table`; None says that there is no such row."""
-        self._groups = groups
-        self._table = table
-        self._changes = changes
-        self._size = size
-
-    def __getitem__(self, task_id: TaskId) -> Row:
-        row = self._changes[task_id] if task_id in self._changes else self._table.get(task_id)
-        if row is None:
-            raise KeyError(task_id)
-        return row
-
-    def __iter__(self) -> Iterator[TaskId]:
-        return (row.found.id for group in self._groups for row in group.rows)
-
-    def __len__(self) -> int:
-        return self._size
+_MOST_CHANGES: Final = 512
+"""Groups beside the table of all groups, until that is made anew."""
 
 
 class Arrangement:
     """The groups of one view under one filter; what changes in a note costs what the note holds."""
 
-    def __init__(
-        self, bit: int, wanted: TaskFilter, places: list[_Place], groups: list[Group]
-    ) -> None:
-        self._bit = bit
-        self._wanted = wanted
-        self._places = places
-        self._groups = groups
-        self._changes: dict[TaskId, Row | None] = {}
-        self._total = sum(group.open for group in groups)
+    def __init__(self, bit: int, wanted: TaskFilter, groups: Iterable[Group]) -> None:
+        """`groups` are in order."""
+        self._bits = _chosen_by(bit)
+        self._narrowing = Narrowing(wanted)
+        self._groups = SortedBlocks(groups)
+        self._changes: dict[str, Group | None] = {}
+        self._total = sum([group.open for group in self._groups])
         self._tabulate()
 
     @classmethod
     def of(cls, bit: int, notes: Iterable[JudgedNote]) -> "Arrangement":
-        """Every row of a view."""
-        filled = ((judged.note, rows) for judged in notes if (rows := judged.in_view(bit)))
-        groups = [Group(note, rows, len(rows)) for note, rows in filled]
-        pairs = sorted(((place_of(group.note), group) for group in groups), key=_first)
-        return cls(bit, NO_FILTER, [place for place, _ in pairs], [group for _, group in pairs])
+        """Every row of a view; `notes` are in order."""
+        bits = _chosen_by(bit)
+        groups = []
+        for judged in notes:
+            chosen = judged.views.translate(bits)
+            count = chosen.count(HELD)
+            if count:
+                groups.append(Group(judged, chosen, count, count))
+        return cls(bit, NO_FILTER, groups)
 
-    def filtered(self, wanted: TaskFilter) -> "Arrangement":
+    def filtered(self, bit: int, wanted: TaskFilter) -> "Arrangement":
         """The rows that pass."""
-        places, groups = [], []
-        for place, group in zip(self._places, self._groups, strict=True):
-            if rows := narrowed(wanted, group.note, group.rows):
-                places.append(place)
-                groups.append(Group(group.note, rows, len(rows)))
-        return Arrangement(self._bit, wanted, places, groups)
+        narrowing = Narrowing(wanted)
+        groups = []
+        for group in self._groups:
+            chosen = narrowing.narrowed(group.judged, group.chosen)
+            count = chosen.count(HELD)
+            if count:
+                groups.append(Group(group.judged, chosen, count, count))
+        return Arrangement(bit, wanted, groups)
 
     def swap(self, old: JudgedNote | None, new: JudgedNote | None) -> None:
         """Put what a note holds now in the place of what it held."""
-        if old is not None:
-            self._remove(old.note)
-        rows = self._passing(new) if new is not None else ()
-        if new is not None and rows:
-            self._insert(Group(new.note, rows, len(rows)))
-        if len(self._changes) > _MOST_CHANGES:
-            self._tabulate()
+        group = self._group(new) if new else None
+        if old is not None and (group is None or group.place != old.place):
+            self._groups.remove(old.place)
+        before = self._of(old)
+        self._total -= before.open if before else 0
+        if group is not None:
+            self._groups.put(group)
+            self._total += group.open
+        judged = new or old
+        if judged and (before or group):
+            self._changes[judged.note.path] = group
+            if len(self._changes) > _MOST_CHANGES:
+                self._tabulate()
 
-    def _passing(self, judged: JudgedNote, stay: Iterable[TaskId] = ()) -> tuple[Row, ...]:
-        return narrowed(self._wanted, judged.note, judged.in_view(self._bit, stay))
+    def _of(self, judged: JudgedNote | None) -> Group | None:
+        if judged is None:
+            return None
+        path = judged.note.path
+        return self._changes[path] if path in self._changes else self._table.get(path)
 
-    def _remove(self, note: Note) -> None:
-        place = place_of(note)
-        at = bisect_left(self._places, place)
-        if at == len(self._places) or self._places[at] != place:
-            return
-        group = self._groups.pop(at)
-        del self._places[at]
-        self._total -= group.open
-        self._changes.update((row.found.id, None) for row in group.rows)
-
-    def _insert(self, group: Group) -> None:
-        place = place_of(group.note)
-        at = bisect_left(self._places, place)
-        self._places.insert(at, place)
-        self._groups.insert(at, group)
-        self._total += group.open
-        self._changes.update((row.found.id, row) for row in group.rows)
+    def _group(self, judged: JudgedNote, stay: Collection[TaskId] = ()) -> Group | None:
+        """What the view shows of a note, with those of `stay` as lingering ones."""
+        chosen = judged.views.translate(self._bits)
+        if stay:
+            ids = judged.held.ids
+            chosen = bytes(
+                [how or (LINGERS if i in stay else 0) for i, how in zip(ids, chosen, strict=True)]
+            )
+        chosen = self._narrowing.narrowed(judged, chosen)
+        size = len(chosen) - chosen.count(0)
+        return Group(judged, chosen, chosen.count(HELD), size) if size else None
 
     def _tabulate(self) -> None:
         """Make the table anew: views that were handed out keep the one they have."""
-        self._table = {row.found.id: row for group in self._groups for row in group.rows}
+        self._table = {group.judged.held.note.path: group for group in self._groups}
         self._changes = {}
 
     def shown(
-        self, lingering: Iterable[tuple[JudgedNote, Iterable[TaskId]]]
-    ) -> tuple[tuple[Group, ...], Rows, int]:
-        """Groups, rows and the number of tasks as of now, with what lingers in notes."""
+        self, lingering: Iterable[tuple[JudgedNote, Collection[TaskId]]], path_of: PathOf
+    ) -> tuple[Shown[Group], Rows, int, tuple[Group, ...]]:
+        """Groups, rows and the number of tasks as of now, with what lingers in notes.
+
+        Last come the groups that are there for nothing else.
+        """
         changes = dict(self._changes)
-        groups, places = self._groups, self._places
-        size = self._total
+        groups = self._groups
+        finished = []
         for judged, stay in lingering:
-            rows = self._passing(judged, stay)
-            late = [row for row in rows if row.lingering]
-            if not late:
+            group = self._group(judged, stay)
+            if group is None or group.size == group.open:
                 continue
-            group = Group(judged.note, rows, len(rows) - len(late))
             if groups is self._groups:
-                groups, places = groups.copy(), places.copy()
-            changes.update((row.found.id, row) for row in late)
-            size += len(late)
-            _put(group, groups, places)
-        fixed = tuple(groups)
-        return fixed, Rows(fixed, self._table, changes, size), self._total
+                groups = groups.copy()
+            groups.put(group)
+            changes[judged.note.path] = group
+            if not group.open:
+                finished.append(group)
+        now = groups.now()
+        return now, Rows(now, self._table, changes, path_of), self._total, tuple(finished)
 
 
-def _put(group: Group, groups: list[Group], places: list[_Place]) -> None:
-    """In the place of its note, which may have no group yet."""
-    place = place_of(group.note)
-    at = bisect_left(places, place)
-    if at < len(places) and places[at] == place:
-        groups[at] = group
-    else:
-        groups.insert(at, group)
-        places.insert(at, place)
-
-
-def _first(pair: tuple[_Place, Group]) -> _Place:
-    return pair[0]
+def _chosen_by(bit: int) -> bytes:
+    """A table by which `bytes.translate` turns the bits of views into HELD or 0."""
+    return bytes([HELD if views & bit else 0 for views in range(256)])

@@ -7,7 +7,8 @@ import os
 import re
 import zlib
 from contextlib import suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vault.overwrite import read_whole
 from vault.process import is_running, process_mark
@@ -16,8 +17,7 @@ from vault.swap import swap
 _PREFIX, _TEMPORARY, _KEPT = b".vaultriage-", b".tmp", b".kept"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A note in its folder, and the name beside it that takes part in the exchange."""
 
     path: str

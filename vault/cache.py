@@ -8,17 +8,17 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import chain, islice
 from typing import Final
 
 import msgspec
+from msgspec import Struct
 
 import parsers
 from parsers.task import TaskGrammar
 from vault.cache_file import CacheError, CacheFile, Piece, write_pieces
-from vault.cached_note import CachedNote
+from vault.cached_note import CachedNote, decode_notes, encode_notes
+from vault.digest import blake2b
 
 _LOG: Final = logging.getLogger(__name__)
 _FIRST: Final = 500
@@ -30,17 +30,7 @@ _SMALL: Final = 5_000
 _MOST_PATCHED: Final = 2_000
 
 
-class _Notes(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    gone: tuple[bytes, ...]
-    """Paths of notes in later pieces that are not there any more."""
-    notes: tuple[CachedNote, ...]
-
-
-_read_notes: Final = msgspec.msgpack.Decoder(_Notes).decode
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Struct, frozen=True):
     """Some notes of a cache."""
 
     notes: list[CachedNote]
@@ -65,13 +55,18 @@ class NoteCache:
 
         Nothing when there is no cache or it does not fit; it ends early at a piece that is broken.
         """
-        known: set[bytes] = set()
+        patched: set[str] = set()
         try:
             with CacheFile(self.path, self._mark(grammar)) as file:
                 total = sum(entry.count for entry in file.entries)
                 for entry in file.entries:
                     piece = file.piece(entry)
-                    yield Remembered(_unknown_of(piece.data, known), piece.began, total)
+                    notes, gone = _notes(piece.data, grammar)
+                    if patched:
+                        notes = [kept for kept in notes if kept.note.path not in patched]
+                    if piece.patch:
+                        patched.update(gone, [kept.note.path for kept in notes])
+                    yield Remembered(notes, piece.began, total)
         except FileNotFoundError:
             return
         except (OSError, CacheError) as error:
@@ -86,7 +81,7 @@ class NoteCache:
         self._try(lambda: write_pieces(self.path, self._mark(grammar), pieces))
 
     def patch(
-        self, notes: Sequence[CachedNote], gone: Sequence[bytes], grammar: TaskGrammar, began: int
+        self, notes: Sequence[CachedNote], gone: Sequence[str], grammar: TaskGrammar, began: int
     ) -> bool:
         """Write what has changed since, and copy the rest; False when all is to be written.
 
@@ -117,11 +112,12 @@ class NoteCache:
     def _mark(self, grammar: TaskGrammar) -> bytes:
         """What must be equal for a cache to be of use, besides the notes.
 
-        Tasks are parsed from their lines again; which lines were kept hangs on the parsers
-        themselves and on the global filter.
+        Nothing is parsed again: which lines are tasks, and their keys, hang on the parsers
+        themselves, the format, the global filter and the days that names of notes tell of. What a
+        status symbol means is looked up when it is asked.
         """
         told = (self._vault, _parsers_mark(), sys.byteorder, grammar.dialect.name)
-        text = repr((*told, grammar.global_filter))
+        text = repr((*told, grammar.global_filter, grammar.file_name_dates))
         return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
@@ -133,33 +129,29 @@ def _parsers_mark() -> list[tuple[str, int, int]]:
     return sorted((name, found.st_size, found.st_mtime_ns) for name, found in files)
 
 
-def _unknown_of(data: bytes, known: set[bytes]) -> list[CachedNote]:
-    """The notes of a piece that no piece before it told of. Raises CacheError."""
+def _notes(data: bytes, grammar: TaskGrammar) -> tuple[list[CachedNote], list[str]]:
+    """The notes of a piece, and what was gone when it was written. Raises CacheError."""
     try:
-        read = _read_notes(data)
+        notes, gone = decode_notes(data, grammar)
     except (msgspec.DecodeError, MemoryError) as error:
         raise CacheError(f"a piece of it cannot be read ({error})") from error
-    _check_paths([note.path for note in read.notes])
-    known.update(read.gone)
-    notes = [note for note in read.notes if note.path not in known]
-    known.update(note.path for note in notes)
-    return notes
+    _check_paths([kept.note.path for kept in notes])
+    return notes, gone
 
 
-def _check_paths(paths: Sequence[bytes]) -> None:
+def _check_paths(paths: Sequence[str]) -> None:
     """Raise CacheError unless all are paths that a walk over a vault gives."""
     # All at once: asking each of 100,000 paths takes longer than reading the cache.
-    joined = b"".join([b"/%b\0" % path for path in paths])
-    is_whole = joined.count(b"\0") == joined.lower().count(b".md\0") == len(paths)
-    if not is_whole or any(sign in joined for sign in (b"//", b"/.", b"/node_modules/")):
+    joined = "\0".join(("", *paths, "")).replace("\0", "\0/")
+    is_whole = joined.count("\0") - 1 == joined.lower().count(".md\0") == len(paths)
+    if not is_whole or any(sign in joined for sign in ("//", "/.", "/node_modules/")):
         raise CacheError("it names what is no note")
 
 
 def _piece(
-    notes: Sequence[CachedNote], began: int, gone: Sequence[bytes] = (), *, patch: bool = False
+    notes: Sequence[CachedNote], began: int, gone: Sequence[str] = (), *, patch: bool = False
 ) -> Piece:
-    data = msgspec.msgpack.encode(_Notes(tuple(gone), tuple(notes)))
-    return Piece(data, len(notes), began, patch)
+    return Piece(encode_notes(notes, gone), len(notes), began, patch)
 
 
 def _chunks(notes: Iterator[CachedNote]) -> Iterator[list[CachedNote]]:

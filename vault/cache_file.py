@@ -8,14 +8,14 @@ import stat
 import struct
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from time import time
 from typing import IO, Final
 from zlib import crc32
 
 import msgspec
+from msgspec import Struct
 
-_FORM: Final = 1
+_FORM: Final = 2
 _MAGIC: Final = b"vaultriage notes"
 _END: Final = struct.Struct("<QII16s")
 """The last bytes of a file: the table's length and checksum, the form, the magic word."""
@@ -28,8 +28,7 @@ class CacheError(Exception):
     """The file is not what this program has written; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Some bytes to be kept together."""
 
     data: bytes

@@ -1,86 +1,52 @@
-"""What the cache keeps of a note, and the note that comes of it again."""
+"""What the cache keeps of a note: what the index holds, and its file's signature."""
 
-import os
-from array import array
-from functools import lru_cache
-from typing import Final
+from collections.abc import Iterable
 
 import msgspec
+from msgspec.structs import astuple, force_setattr
 
-from parsers.keys import read_keys
-from parsers.lines import BOM, decode_line, encode_line
-from parsers.note import Note, NoteTask
+from parsers.lines import is_lossy
+from parsers.note import Note
 from parsers.task import TaskGrammar
 from vault.scanner import Signature
 
-_HASHES: Final = "I"
-"""How line hashes are kept: unsigned, four bytes each, in the machine's own order."""
-
-
-class CachedTask(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Where a task stands; its line is among those of its note."""
-
-    number: int
-    headings: tuple[bytes, ...]
-
 
 class CachedNote(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A note as it was read; bytes, since paths and text may not be UTF-8."""
+    """A note as it was read."""
 
-    path: bytes
     signature: Signature
-    content_hash: int
-    frontmatter: bytes
-    line_hashes: bytes
-    around: tuple[bytes | None, ...]
-    tasks: tuple[CachedTask, ...]
+    note: Note
 
 
-def cached_note(note: Note, signature: Signature) -> CachedNote:
-    """What is to be kept of a note that had this signature when it was read."""
-    return CachedNote(
-        os.fsencode(note.path),
-        signature,
-        note.content_hash,
-        note.frontmatter,
-        array(_HASHES, note.line_hashes).tobytes(),
-        note.around,
-        tuple(CachedTask(at.number, tuple(map(encode_line, at.headings))) for at in note.tasks),
-    )
+class _Notes(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    gone: list[str]
+    notes: list[CachedNote]
 
 
-def note_again(cached: CachedNote, grammar: TaskGrammar) -> Note | None:
-    """The note with its lines parsed; None when a line that was a task is none now."""
-    path = os.fsdecode(cached.path)
-    if not cached.tasks:
-        return Note(path, (), cached.frontmatter, (), (), cached.content_hash)
-    tasks = _tasks_again(path, cached, grammar)
-    if tasks is None or len(cached.line_hashes) % array(_HASHES).itemsize:
-        return None
-    hashes = array(_HASHES)
-    hashes.frombytes(cached.line_hashes)
-    return Note(path, tasks, cached.frontmatter, hashes, cached.around, cached.content_hash)
+_decode = msgspec.msgpack.Decoder(_Notes).decode
 
 
-def _tasks_again(
-    path: str, cached: CachedNote, grammar: TaskGrammar
-) -> tuple[NoteTask, ...] | None:
-    name_date = grammar.file_name_dates.of(path) if grammar.file_name_dates else None
-    tasks: list[NoteTask] = []
-    for kept in cached.tasks:
-        number = kept.number
-        raw = cached.around[number] if 0 <= number < len(cached.around) else None
-        if raw is None:
-            return None
-        keys = read_keys(raw if number else raw.removeprefix(BOM), grammar, name_date)
-        if keys is None:
-            return None
-        headings = _headings(kept.headings)
-        tasks.append(NoteTask(number, raw, keys, headings, grammar, name_date))
-    return tuple(tasks)
+def can_be_cached(path: str) -> bool:
+    """Whether the cache can name this note: not where its path is no UTF-8."""
+    return not is_lossy(path)
 
 
-@lru_cache(maxsize=1 << 14)
-def _headings(kept: tuple[bytes, ...]) -> tuple[str, ...]:
-    """One tuple for all notes with the same headings: there are far fewer of them than tasks."""
-    return tuple(map(decode_line, kept))
+def encode_notes(notes: Iterable[CachedNote], gone: Iterable[str] = ()) -> bytes:
+    """The notes as bytes, and the paths of those that are not there any more."""
+    records = [(kept.signature, astuple(kept.note)[:-1]) for kept in notes]  # all but the grammar
+    return msgspec.msgpack.encode((list(gone), records))
+
+
+def decode_notes(data: bytes, grammar: TaskGrammar) -> tuple[list[CachedNote], list[str]]:
+    """What `encode_notes` made these bytes of; `grammar` is the one by which the notes were read.
+
+    Raises msgspec.DecodeError. Nothing is parsed: that takes 30 times as long.
+    """
+    read = _decode(data)
+    for kept in read.notes:
+        note = kept.note
+        if note.keys:
+            if not note.is_sound:
+                raise msgspec.ValidationError("a note's parts do not fit together")
+            force_setattr(note, "grammar", grammar)
+    return read.notes, read.gone

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from parsers.lines import encode_line, shown
 from parsers.moment_format import DAILY_FORMAT, moment_format
@@ -23,8 +24,7 @@ _FORMS: Final = {"time": "HH:mm"}
 _DAYS_AWAY: Final = {"date": 0, "time": 0, "yesterday": -1, "tomorrow": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(Struct, frozen=True):
     """What somebody wants to be a task."""
 
     text: str
@@ -35,8 +35,7 @@ class Capture:
     """The heading under which it is added; empty for the note's end."""
 
 
-@dataclass(frozen=True, slots=True)
-class CapturePlan:
+class CapturePlan(Struct, frozen=True):
     """What a capture adds, and to what."""
 
     path: str

@@ -8,7 +8,6 @@ from typing import Final
 from parsers.dataview import DATAVIEW
 from parsers.dates import parse_iso_date
 from parsers.fields import DATE_KINDS, FieldKind
-from parsers.recurrence import suggest_rule
 from parsers.status_change import StatusRules
 from parsers.task import DEFAULT_GRAMMAR, Task, TaskGrammar, parse_task
 from parsers.text_edits import unfit_sign
@@ -74,6 +73,8 @@ def _check(task: Task) -> None:
                 "Write a day that there is, such as 2026-12-01.",
             )
     if task.rule and task.recurrence is None:
+        from parsers.recurrence import suggest_rule  # noqa: PLC0415 - 3 ms, seldom needed
+
         nearest = suggest_rule(task.rule)
         raise UsageError(
             f"“{task.rule}” is no rule that Tasks accepts; nothing was written.",

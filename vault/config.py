@@ -13,6 +13,7 @@ from parsers.date_settings import DEFAULT_DATES, TypedDates
 from parsers.proposed import ProposedSettings
 from vault.people import OwnerSettings
 from vault.view import ViewName
+from vault.watch_settings import WatchSettings
 
 _PROPOSED: Final = ProposedSettings()
 _OWNERS: Final = OwnerSettings()
@@ -203,10 +204,39 @@ class Screen(Struct, frozen=True, kw_only=True):
     )
 
 
+class Suggestions(Struct, frozen=True, kw_only=True):
+    """Hints from what you decided before; nothing is decided by them."""
+
+    show: Annotated[bool, _is("Say beside a proposal what you decided about others like it.")] = (
+        True
+    )
+
+
 class Ignored(Struct, frozen=True, kw_only=True):
     """Notes that Obsidian's excluded files hide."""
 
     show: Annotated[bool, _is("Read them like all others instead of only counting them.")] = False
+
+
+class Watching(Struct, frozen=True, kw_only=True):
+    """How changes by other programs are noticed while the screen is open."""
+
+    mode: Annotated[
+        Literal["auto", "live", "polling"],
+        _is(
+            "Told by the system (live), looked for now and then (polling), or as the folder needs "
+            "it: both for one on a network."
+        ),
+    ] = "auto"
+    poll_seconds: Annotated[
+        int,
+        Meta(ge=0, le=86_400),
+        _is("Seconds between two looks at every file; 0 for as often as they are cheap."),
+    ] = 0
+
+    def settings(self) -> WatchSettings:
+        """The same, for `vault.lookout`."""
+        return WatchSettings(**msgspec.structs.asdict(self))
 
 
 class Config(Struct, frozen=True, kw_only=True):
@@ -224,6 +254,8 @@ class Config(Struct, frozen=True, kw_only=True):
     view: FirstView = FirstView()
     screen: Screen = Screen()
     ignored: Ignored = Ignored()
+    watch: Watching = Watching()
+    suggest: Suggestions = Suggestions()
 
 
 DEFAULTS: Final = Config()

@@ -4,13 +4,12 @@ A file is TOML with the sections and keys of `vault.config`. What is wrong in it
 names the place, the setting, and the nearest right one.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
 import msgspec
+from msgspec import Struct, field
 
 from parsers.date_settings import LANGUAGES
 from parsers.dates import known_languages
@@ -41,8 +40,7 @@ class Layer(StrEnum):
     ENVIRONMENT = "environment"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """What one file, or the environment, says."""
 
     layer: Layer
@@ -58,8 +56,7 @@ Finding = tuple[Name, object] | str
 """A setting that is right, or a sentence about one that is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layered:
+class Layered(Struct, frozen=True):
     """The settings as they hold, and who said so."""
 
     config: Config
@@ -75,7 +72,7 @@ def read_file(path: str, layer: Layer, *, needed: bool = False) -> Source:
     try:
         data = read_regular(path, follow=layer is not Layer.VAULT, most_mb=_MOST_MB)
         text = data.decode("utf-8").removeprefix(_BOM)
-        decoded = tomllib.loads(text)
+        decoded = _read_toml(text)
     except FileNotFoundError:
         problem = (f"{path} is not there; `config init --config FILE` makes a file of settings.",)
         return Source(layer, path, problems=problem if needed else ())
@@ -180,6 +177,12 @@ def _from_text(setting: Setting, text: str) -> object:
     if setting.is_list and not text.startswith("["):
         return [part.strip() for part in text.split(",")]
     try:
-        return tomllib.loads(f"value = {text}")["value"]
+        return _read_toml(f"value = {text}")["value"]
     except (ValueError, RecursionError):
         return text
+
+
+def _read_toml(text: str) -> dict[str, object]:
+    import tomllib  # noqa: PLC0415 - 2 ms, and many have no file of settings
+
+    return tomllib.loads(text)

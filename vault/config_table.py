@@ -1,12 +1,11 @@
 """The settings of `vault.config` as a table, row by row."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType, UnionType
 from typing import Final, Literal, Union, get_args, get_origin
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from vault.config import Config
 
@@ -20,8 +19,7 @@ Name = tuple[str, str]
 """A setting by its section and key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """One row of the table."""
 
     section: str

@@ -2,11 +2,11 @@
 
 import os
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 import msgspec
+from msgspec import Struct
 
 from parsers.lines import BOM
 from parsers.moment_format import DAILY_FORMAT, moment_format
@@ -20,8 +20,7 @@ _MOST_TOKENS: Final = 5
 _SLASHES: Final = re.compile(r"[\\/]+")
 
 
-@dataclass(frozen=True, slots=True)
-class DailyNotes:
+class DailyNotes(Struct, frozen=True):
     """Folder, format and template of the vault's daily notes."""
 
     folder: str = ""

@@ -1,10 +1,11 @@
 """What an edit of a task is, and the check that it changes what it means and nothing else."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final, Protocol
+
+from msgspec import Struct
 
 from parsers.fields import DATE_KINDS, FieldKind
 from parsers.proposed import ProposedRule
@@ -16,8 +17,7 @@ from vault.errors import UsageError
 _BY_HAND: Final = "Edit the line by hand."
 
 
-@dataclass(frozen=True, slots=True)
-class EditContext:
+class EditContext(Struct, frozen=True):
     """What a verb may ask besides the task."""
 
     today: date

@@ -1,8 +1,9 @@
 """The verbs of triage: what each makes of one task line."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Final
+
+from msgspec import Struct
 
 from parsers.fields import FieldKind
 from parsers.status import Status, StatusType
@@ -39,8 +40,7 @@ DECISION: Final[Parts] = STATUS_AND_DATES | {Part.PROPOSED_TAGS, FieldKind.CREAT
 """What a verb may change that also decides a proposal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Accept:
+class Accept(Struct, frozen=True):
     """A proposal becomes a task, or a task under way."""
 
     start: bool = False
@@ -89,8 +89,7 @@ class RejectMode(StrEnum):
     """It goes to another note, cancelled, with the lines indented below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reject:
+class Reject(Struct, frozen=True):
     """A proposal is declined."""
 
     name: ClassVar[str] = "reject"
@@ -119,8 +118,7 @@ class Reject:
         return Rewrite((line,), 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Complete:
+class Complete(Struct, frozen=True):
     """A task, or a proposal, was done already."""
 
     name: ClassVar[str] = "done"
@@ -138,8 +136,7 @@ class Complete:
         return change_status(open_task, symbol, context.today, context.rules)
 
 
-@dataclass(frozen=True, slots=True)
-class Cancel:
+class Cancel(Struct, frozen=True):
     """A task, or a proposal, is not going to be done."""
 
     name: ClassVar[str] = "cancel"
@@ -155,8 +152,7 @@ class Cancel:
         return Rewrite((_cancelled(open_task, symbol, context),), 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Toggle:
+class Toggle(Struct, frozen=True):
     """The status goes on to its registered next symbol, as a click in Obsidian does."""
 
     name: ClassVar[str] = "toggle"

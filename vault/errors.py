@@ -44,6 +44,18 @@ class NotFoundError(VaultriageError):
     exit_code = 4
 
 
+class VaultGoneError(VaultriageError):
+    """The vault's own folder is not there, or another one stands in its place."""
+
+    exit_code = 4
+
+    def __init__(self, root: str) -> None:
+        super().__init__(
+            f"The vault is gone: {root} is not there, or empty.",
+            "Bring it back (move it back, mount it again), then decide again.",
+        )
+
+
 class NotANoteError(NotFoundError):
     """The path names no regular file inside the vault: a folder, a pipe, a symlink, `..`."""
 

@@ -1,13 +1,12 @@
 """What subscribers of a vault are told."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from parsers.lines import shown
 from vault.index import TaskId
 
 
-@dataclass(frozen=True, slots=True)
-class IndexChanged:
+class IndexChanged(Struct, frozen=True):
     """Some notes were read again; the index already holds what they say now."""
 
     paths: frozenset[str]
@@ -17,33 +16,39 @@ class IndexChanged:
     """Tasks that are new or whose line, place or note is another than before."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScanProgress:
+class ScanProgress(Struct, frozen=True):
     """The first read is under way, or over when `done` equals `total`."""
 
     done: int
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class WatchState:
+class WatchState(Struct, frozen=True):
     """How changes from outside are noticed now."""
 
     live: bool
-    """Whether the system reports changes at once."""
+    """Whether the system reports all changes at once."""
     remark: str
-    """Why not, in a sentence; may be empty."""
+    """What is wrong, and what to do about it; may be empty."""
+    word: str = ""
+    """Why changes are looked for, in a word or two for the header; may be empty."""
+    gone: bool = False
+    """Whether the vault's folder is not there: what is known of it stays, nothing is decided."""
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsChanged:
+class SettingsChanged(Struct, frozen=True):
     """The vault's settings were read again, and every note with them."""
 
     problems: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionLost:
+class NoteActivated(Struct, frozen=True):
+    """Somebody reads another note in Obsidian."""
+
+    path: str
+
+
+class DecisionLost(Struct, frozen=True):
     """A decision was written, and another program's save has undone it since."""
 
     path: str
@@ -62,4 +67,4 @@ class DecisionLost:
         return f"Another program has undone a decision in {shown(self.path)}: {self.text}"
 
 
-Event = IndexChanged | ScanProgress | WatchState | SettingsChanged | DecisionLost
+Event = IndexChanged | ScanProgress | WatchState | SettingsChanged | NoteActivated | DecisionLost

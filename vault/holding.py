@@ -3,11 +3,12 @@
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from typing import Final
 
+from msgspec.structs import replace
+
 from vault.editing import EditContext
-from vault.errors import JournalError, NoSpaceError, NoteBusyError, VaultriageError
+from vault.errors import JournalError, NoSpaceError, NoteBusyError, VaultGoneError, VaultriageError
 from vault.index import TaskId
 from vault.indexer import Indexer
 from vault.journal import Journal, OpenStep
@@ -18,7 +19,7 @@ from vault.pen import Entry, Pen
 from vault.reverting import Namer
 from vault.steps import label_of
 
-_PASSING: Final = (NoSpaceError, NoteBusyError, JournalError)
+_PASSING: Final = (NoSpaceError, NoteBusyError, JournalError, VaultGoneError)
 _PATIENCE_S: Final = 0.05
 """A note that is in use is tried again later: nobody should wait for it now."""
 _LET_GO: Final = "It had not been written yet, and now it will not be."

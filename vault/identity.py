@@ -7,8 +7,9 @@ write on the wrong line cannot be taken back.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from parsers.blocks import Blocks
 from parsers.lines import decode_line, hash_lines, shown
@@ -19,8 +20,7 @@ from vault.errors import ConflictError
 _MOST_TWINS: Final = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(Struct, frozen=True):
     """Consecutive lines of a note as they were when somebody last looked."""
 
     lines: tuple[bytes, ...]

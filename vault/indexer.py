@@ -7,22 +7,34 @@ import logging
 import os
 import queue
 import threading
-from collections.abc import Callable, Iterable
-from typing import Final
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
+from math import inf, isinf
+from time import monotonic, thread_time
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from vault.cache import NoteCache
-from vault.events import Event, IndexChanged, SettingsChanged, WatchState
+from vault.events import Event, IndexChanged, NoteActivated, SettingsChanged, WatchState
+from vault.following import is_workspace, read_active_note
+from vault.garbage import without_collections
 from vault.knowledge import IndexSettings
-from vault.note_reader import NoteReader, ReadNote, without_collections
+from vault.note_reader import NoteReader, ReadNote
 from vault.obsidian import ObsidianSettings, read_settings
-from vault.scanner import is_note
-from vault.watcher import Batch, Watcher
+from vault.scanner import Found, Signature, is_note, signature_of
+from vault.watch_settings import WatchSettings
+
+if TYPE_CHECKING:
+    from vault.gathering import Batch
+    from vault.lookout import Lookout
 
 _LOG: Final = logging.getLogger(__name__)
+_AUTO: Final = WatchSettings()
 
 
 class Indexer(NoteReader):
-    """Owns the thread that reads, and the watcher."""
+    """Owns the thread that reads, and the lookout for what others change."""
 
     def __init__(
         self,
@@ -31,30 +43,44 @@ class Indexer(NoteReader):
         tell: Callable[[Event], None],
         wanted: IndexSettings,
         *,
+        watch: WatchSettings = _AUTO,
         cache: NoteCache | None = None,
     ) -> None:
         super().__init__(root, read, tell, wanted, cache=cache)
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
-        self._watcher: Watcher | None = None
+        self._active: str | None = None
+        self._waiting: list[Batch] = []
+        self._next_look = inf
+        self._wanted_watch = watch
+        self._lookout: Lookout | None = None
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What could not be read, and why changes are noticed late; a sentence each."""
+        return (*(self._lookout.problems if self._lookout else ()), *super().problems)
 
     def start(self, first: Callable[[], None]) -> None:
         """Do `first`, then watch, then read every note: all on the indexer's own thread.
 
-        What the cache remembers comes before that: somebody may be waiting for rows.
+        What the cache remembers comes before that: somebody may be waiting for rows. Once there
+        are notes to make rows of, reading waits until `rows_are_shown`, but not for long.
         """
+        self._shown.clear()
         self._jobs.put(first)
         self._jobs.put(self._recall_alone)
         self._jobs.put(self._watch)
         self._jobs.put(self.load)
+        self._jobs.put(self._look)
         self._thread = threading.Thread(target=self._work, name="indexer", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
         """Stop reading and watching; what has changed goes into the cache."""
         self._closing.set()
-        if self._watcher:
-            self._watcher.stop()
+        self._shown.set()
+        if self._lookout:
+            self._lookout.end()
         self._jobs.put(self._keep)
         self._jobs.put(None)
         if self._thread:
@@ -62,7 +88,7 @@ class Indexer(NoteReader):
 
     def rescan(self) -> None:
         """Look at every file again, on the indexer's own thread."""
-        self._jobs.put(self._sweep)
+        self._jobs.put(self._look_everywhere)
 
     def _recall_alone(self) -> None:
         if not self._index.notes:
@@ -70,43 +96,127 @@ class Indexer(NoteReader):
                 self._recall()
 
     def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        while (job := self._next_job()) is not None:
             try:
                 job()
             except Exception as error:  # noqa: BLE001
                 # One note or event must not end the thread that keeps up with all others.
                 _LOG.exception("The indexer stumbled")
-                self._tell(
-                    WatchState(
-                        live=self._watcher is not None,
-                        remark=f"Keeping up with the vault stumbled ({error!r}); F5 looks again.",
-                    )
-                )
+                remark = f"Keeping up with the vault stumbled ({error!r}); F5 looks again."
+                self._tell(replace(self._state, remark=remark))
+
+    def _next_job(self) -> Callable[[], None] | None:
+        """The next job; the lookout's own when it is due, however many others there are."""
+        try:
+            left = self._next_look - monotonic()
+            if left <= 0:
+                return self._look
+            return self._jobs.get(timeout=None if isinf(left) else left)
+        except queue.Empty:
+            return self._look
+
+    @property
+    def _state(self) -> WatchState:
+        return self._lookout.state if self._lookout else WatchState(live=False, remark="")
+
+    def _look(self) -> None:
+        if self._lookout is None or self._closing.is_set():
+            return
+        try:
+            if self._lookout.look():
+                self._look_everywhere()
+        finally:
+            self._next_look = monotonic() + self._lookout.until_next
 
     def _watch(self) -> None:
-        if self._closing.is_set():
-            return
-        watcher = Watcher(self._root, self._take_batch)
-        self._watcher = watcher
-        remark = watcher.start()
-        if self._closing.is_set():  # whoever closed may have looked before there was a watcher
-            watcher.stop()
-            return
-        self._tell(WatchState(live=not remark, remark=remark))
+        # It comes after the first rows, and commands do without.
+        from vault.lookout import Lookout  # noqa: PLC0415
 
-    def _take_batch(self, batch: Batch) -> None:
-        self._jobs.put(lambda: self._catch_up(batch))
+        self._lookout = Lookout(
+            self._root,
+            self._wanted_watch,
+            self._take_batch,
+            self._tell,
+            expects_notes=lambda: bool(self._signatures),
+        )
+        if not self._closing.is_set():  # else whoever closed may have looked before it was there
+            self._lookout.begin()
 
-    def _catch_up(self, batch: Batch) -> None:
+    def _is_there(self) -> bool:
+        """Whether the vault is there at this moment."""
+        return self._lookout is None or self._lookout.is_there()
+
+    def _take_batch(self, batch: "Batch") -> None:
+        """Put what changed before the thread; while it is busy, batches become one."""
+        with self._lock:
+            self._waiting.append(batch)
+            if len(self._waiting) == 1:
+                self._jobs.put(self._take_waiting)
+
+    def _take_waiting(self) -> None:
+        with self._lock:
+            waiting, self._waiting = self._waiting, []
+        paths = frozenset[str]().union(*(batch.paths for batch in waiting))
+        if any(batch.sweep for batch in waiting):
+            self._look_everywhere()
+        else:
+            self._catch_up(paths)
+
+    def _look_everywhere(self) -> None:
+        """Look at the settings and at every note."""
+        if not self._is_there():
+            return
+        if not self.loaded:  # it went while it was read
+            self.load()
+            return
+        self._read_settings_again()
+        self._follow_obsidian()
+        self._sweep()
+
+    def _walk(self) -> Found | None:
+        """A walk over the vault; None when it is not there, and nothing can be said of its notes.
+
+        What it costs tells how often everything may be looked at.
+        """
+        computing, waiting = thread_time(), monotonic()
+        found = super()._walk()
+        if self._lookout:
+            self._lookout.swept(thread_time() - computing, monotonic() - waiting)
+        return found if self._is_there() else None
+
+    def _catch_up(self, changed: Collection[str]) -> None:
+        if not self._is_there():
+            return
         # Also when the config folder is gone by now, or is another one.
-        if any(path.startswith(".") for path in batch.paths):
+        if any(path.startswith(".") for path in changed):
             self._read_settings_again()
-        if batch.sweep:
-            self._sweep()
-            return
-        notes = list(filter(is_note, batch.paths))
+        if any(map(is_workspace, changed)):
+            self._follow_obsidian()
+        notes = list(filter(is_note, changed))
+        self._look_for_renames(notes)
         self._count_hidden(filter(self._ignored.hides, notes))
         self._read_and_tell([path for path in notes if not self._ignored.hides(path)])
+
+    def _look_for_renames(self, paths: Sequence[str]) -> None:
+        """Notes that came and notes that went, at the same moment."""
+        known = self._index.notes
+        come: dict[str, Signature] = {}
+        for path in (path for path in paths if path not in known):
+            with suppress(OSError):
+                come[path] = signature_of(os.lstat(os.path.join(self._root, path)))
+        if come:
+            signatures = ((path, self._signatures.get(path)) for path in paths if path in known)
+            gone = {path: s for path, s in signatures if s and not self._exists(path)}
+            self._follow_renames(gone, come)
+
+    def _exists(self, path: str) -> bool:
+        return os.path.lexists(os.path.join(self._root, path))
+
+    def _follow_obsidian(self) -> None:
+        """Tell of a note that is read in Obsidian and was not before."""
+        before, self._active = self._active, read_active_note(self._root)
+        if self._active is not None and self._active != before:
+            self._tell(NoteActivated(self._active))
 
     def _count_hidden(self, paths: Iterable[str]) -> None:
         """Keep the number of hidden notes right: these came, went or were saved."""

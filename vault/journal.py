@@ -37,6 +37,9 @@ _FINISHED: Final = (
     " AND id NOT IN (SELECT step FROM pending)"
 )
 """What is true of a step of which nothing is still to be done."""
+_KEPT: Final = "id NOT IN (SELECT step FROM losses)"
+_STANDS: Final = f"kind != 'undo' AND taken_back != {_TAKEN_BACK} AND {_FINISHED} AND {_KEPT}"
+"""What is true of a step that nobody has taken back or undone."""
 
 
 class Journal:
@@ -224,6 +227,20 @@ class Journal:
                 (self._vault, most),
             ).fetchall()
             return [self._step(step_id) for (step_id,) in ids]
+
+    def standing(self, most: int) -> list[int]:
+        """The ids of the newest steps that were neither taken back nor undone by others."""
+        with self._lock:
+            rows = self._database.execute(
+                f"SELECT id FROM steps WHERE vault = ? AND {_STANDS} ORDER BY id DESC LIMIT ?",  # noqa: S608
+                (self._vault, most),
+            ).fetchall()
+            return [step for (step,) in rows]
+
+    def steps(self, ids: Iterable[int]) -> list[Step]:
+        """These steps, as far as they are still there."""
+        with self._lock:
+            return [self._step(step) for step in ids if self.has_step(step)]
 
     def open_writes(self) -> list[OpenWrite]:
         """Writes of programs that ended before they confirmed them, oldest first."""

@@ -4,8 +4,9 @@ import os
 import sqlite3
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 FILE_NAME: Final = "journal.sqlite3"
 _VERSION: Final = 3
@@ -49,8 +50,7 @@ _FROM_1: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A journal, in its file or in memory."""
 
     database: sqlite3.Connection

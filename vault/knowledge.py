@@ -3,20 +3,21 @@
 import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from parsers.lines import hash_content
 from parsers.note import Note, parse_note
 from parsers.proposed import ProposedRule, ProposedSettings, decide_symbols
-from vault.index import Index, IndexedTask, Replaced, TaskId, is_below
+from vault.index import HeldNote, Index, IndexedTask, Replaced, TaskId, is_below
 from vault.obsidian import IgnoreFilter, ObsidianSettings, read_settings
 from vault.people import OwnerSettings, People, may_be_person
 from vault.scanner import Signature, signature_of
 from vault.writer import Written
 
 
-@dataclass(frozen=True, slots=True)
-class IndexSettings:
+class IndexSettings(Struct, frozen=True):
     """What the user's own settings say about reading a vault."""
 
     proposed: ProposedSettings = field(default_factory=ProposedSettings)
@@ -25,8 +26,7 @@ class IndexSettings:
     """Whether the notes that Obsidian's ignored files hide are read like all others."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Outdone:
+class _Outdone(Struct, frozen=True):
     """What was known of a note before it was replaced last."""
 
     content_hash: int
@@ -76,6 +76,10 @@ class Knowledge:
         """The task as it is now; None when it is gone."""
         with self._lock:
             return self._index.get(task_id)
+
+    def path_of(self, task_id: TaskId) -> str | None:
+        """The note in which the task is, or was when it is gone."""
+        return self._index.path_of(task_id)
 
     def as_now(self, seen: IndexedTask) -> IndexedTask:
         """The task as it is now, if since it was seen nobody but this program wrote its note.
@@ -129,7 +133,7 @@ class Knowledge:
 
     def take_touched(
         self, lingering: Iterable[TaskId], *, everything: bool
-    ) -> tuple[dict[str, tuple[IndexedTask, ...]], dict[TaskId, str]]:
+    ) -> tuple[dict[str, HeldNote | None], dict[TaskId, str]]:
         """See `Index.take_touched`; and the notes of those of `lingering` that are there."""
         with self._lock:
             known = map(self._index.get, lingering)
@@ -140,6 +144,11 @@ class Knowledge:
         """Whether the index holds this note."""
         with self._lock:
             return path in self._index.notes
+
+    def note(self, path: str) -> Note | None:
+        """The note at this path, without its tasks; None when there is none."""
+        with self._lock:
+            return self._index.notes.get(path)
 
     def note_count(self) -> int:
         """How many notes the index holds."""
@@ -183,6 +192,20 @@ class Knowledge:
         self._saved[path] = other.saved
         return other.content_hash
 
+    def _take_in(
+        self, notes: Sequence[Note], signatures: Mapping[str, Signature | None]
+    ) -> dict[str, Signature]:
+        """Take in those of some notes that nobody knew; their signatures, where those are sure."""
+        with self._lock:
+            known = self._index.notes
+            new = [note for note in notes if note.path not in known]
+            if any(map(may_be_person, new)):
+                self._people = None
+            self._index.take_in(new)
+            sure = {n.path: s for n in new if (s := signatures[n.path]) is not None}
+            self._signatures.update(sure)
+            return sure
+
     def _replace(self, path: str, note: Note | None, moved: Mapping[TaskId, int]) -> Replaced:
         known = self._index.notes.get(path)
         # Path and properties alone tell who somebody is; most edits are to the text below.
@@ -194,15 +217,25 @@ class Knowledge:
             self._outdone[path] = _Outdone(known.content_hash, own, self._saved.get(path, 0.0))
         return self._index.replace(path, note, moved)
 
+    def _rename(self, moves: Mapping[str, str]) -> None:
+        """Known notes are at other paths, new by old, where none was known; they are to be read."""
+        with self._lock:
+            self._people = None
+            for old in moves:
+                self._own.pop(old, None)
+                self._unreadable.pop(old, None)
+                self._signatures.pop(old, None)
+            self._index.rename(moves)
+
     def _hidden_by(self, settings: ObsidianSettings) -> IgnoreFilter:
         return IgnoreFilter(() if self._wanted.show_ignored else settings.ignored)
 
     def _may_tell_of_the_symbol(self, path: str) -> bool:
         """Whether a note has open lines with a symbol whose meaning the vault decides."""
-        symbols = set(self._wanted.proposed.symbols)
-        return any(found.keys.symbol in symbols for found in self.in_note(path))
+        held = self._index.held.get(path)
+        return held is not None and not held.note.symbols.isdisjoint(self._wanted.proposed.symbols)
 
-    def _decide_rule(self, evidence: Sequence[tuple[str, bool]]) -> ProposedRule:
+    def _decide_rule(self, evidence: Iterable[tuple[str, bool]]) -> ProposedRule:
         folders = (*self._wanted.proposed.exclude_folders, *self.settings.template_folders)
         settings = replace(self._wanted.proposed, exclude_folders=folders)
         return decide_symbols(settings, self.settings.grammar.statuses, evidence)
@@ -210,17 +243,22 @@ class Knowledge:
     def _settle_rule(self) -> None:
         """Decide, now that every note is read, whether a symbol alone makes a proposal."""
         with self._lock:
-            rule = self._decide_rule(tuple(self._evidence()))
+            rule = self._decide_rule(self._evidence())
             if rule != self._index.rule:
                 self._index.set_rule(rule)
 
     def _evidence(self) -> Iterator[tuple[str, bool]]:
         rule = self._index.rule
         excluded = rule.settings.exclude_folders
-        for found in self._index.tasks():
-            symbol = found.keys.symbol
-            if symbol in self._wanted.proposed.symbols and not is_below(found.path, excluded):
-                tagged = rule.is_tagged_line(found.at.raw, found.at.grammar.global_filter)
+        wanted = frozenset(self._wanted.proposed.symbols)
+        for path, held in self._index.held.items():
+            if held.note.symbols.isdisjoint(wanted) or is_below(path, excluded):
+                continue
+            for found in held.note.tasks:
+                symbol = found.keys.symbol
+                if symbol not in wanted:
+                    continue
+                tagged = rule.is_tagged_line(found.raw, found.grammar.global_filter)
                 if tagged is None:
                     tagged = any(map(rule.is_proposed_tag, found.task.tags))
-                yield symbol, tagged or found.note.info.generated
+                yield symbol, tagged or held.note.info.generated

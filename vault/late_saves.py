@@ -9,9 +9,10 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from threading import Lock
 from typing import Final
+
+from msgspec import Struct
 
 from vault.errors import VaultriageError
 from vault.exchange import keep_late
@@ -21,8 +22,7 @@ _MOST: Final = 64
 """Files held open at once; the oldest gives way."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(Struct, frozen=True):
     path: str
     fd: int
     data: bytes

@@ -1,8 +1,9 @@
 """Merging: a proposal that says what an older task says already is cancelled in its favour."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar, Final
+
+from msgspec import Struct
 
 from parsers.lines import shown
 from parsers.status_change import Rewrite
@@ -16,8 +17,7 @@ from vault.outcomes import Decision
 _NOT_IN_A_LINK: Final = frozenset("[]|#^\\\t\r\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """The proposal is cancelled: another task stands for it."""
 
     name: ClassVar[str] = "merge"
@@ -31,8 +31,7 @@ class Merge:
         return Cancel().rewrite(task, context, proposed=proposed)
 
 
-@dataclass(frozen=True, slots=True)
-class AddLink:
+class AddLink(Struct, frozen=True):
     """The task that is kept gets a link to the note of the proposal."""
 
     name: ClassVar[str] = "merge"

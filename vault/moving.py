@@ -4,11 +4,13 @@ The other note is written first: a crash between the two can leave a line twice,
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from parsers.blocks import read_blocks
 from parsers.lines import encode_line, hash_lines, shown, shown_lines, split_lines
-from parsers.note import NEIGHBOURS
+from parsers.packing import NEIGHBOURS
 from vault.append import Block
 from vault.editing import EditContext, plan
 from vault.edits import Reject, RejectMode

@@ -1,10 +1,8 @@
 """Reads the notes of a vault: what the cache remembers, all that is new, what has changed since."""
 
-import gc
+import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Callable, Container, Mapping, Sequence
 from time import time_ns
 from typing import Final
 
@@ -13,9 +11,10 @@ from parsers.note import Note, parse_note
 from vault.cache import NoteCache
 from vault.errors import NotFoundError, VaultriageError
 from vault.events import Event, IndexChanged, ScanProgress
-from vault.index import Replaced, TaskId
+from vault.garbage import without_collections
+from vault.index import Replaced, TaskId, is_below
 from vault.knowledge import IndexSettings, Knowledge
-from vault.quick_read import Read, read_quickly
+from vault.quick_read import by_folder, read_quickly
 from vault.scanner import Found, Signature, find_notes, newest_first, signature_of
 from vault.warm_start import WarmStart
 
@@ -23,7 +22,11 @@ _FIRST: Final = 200
 _CHUNK: Final = 1_000
 """Notes read between two reports of progress; at first fewer, so that there is something to see."""
 
-ReadNote = Callable[[str], Read]
+_SHOWING_S: Final = 0.3
+"""How long reading waits at most for the first rows to be shown, in seconds."""
+
+ReadNote = Callable[[str], tuple[bytes, os.stat_result]]
+"""A note's bytes, and its stat from just before they were read."""
 
 
 class NoteReader(Knowledge):
@@ -43,7 +46,10 @@ class NoteReader(Knowledge):
         self._tell = tell
         self._warm = WarmStart(cache)
         self._closing = threading.Event()
+        self._shown = threading.Event()
+        self._shown.set()
         self._recalled: dict[str, Signature] = {}
+        self._moved: set[str] = set()  # renamed, and to be read under their new names
         self._whole = False  # every signature here is that of the note as it was read
         self.loaded = False
         """Whether the first read is over."""
@@ -55,28 +61,39 @@ class NoteReader(Knowledge):
                 self._recall()
             self._load()
 
+    def rows_are_shown(self) -> None:
+        """Somebody sees the first rows: reading may go on."""
+        self._shown.set()
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        """Tell it; then leave the processor to those who make the first rows of it, once."""
+        self._tell(ScanProgress(done, total))
+        if done:
+            self._shown.wait(_SHOWING_S)
+            self._shown.set()
+
     def _recall(self) -> None:
         """Take in the notes as the cache has them; `_load` compares them with the files."""
-        for number, recalled in enumerate(self._warm.notes(self.settings.grammar)):
+        done = 0
+        for part in self._warm.notes(self.settings.grammar):
             if self._closing.is_set():
                 return
-            if number == _FIRST or number % _CHUNK == 0:
-                self._tell(ScanProgress(number, max(recalled.total, number + 1)))
-            path = recalled.note.path
-            if self._ignored.hides(path):
-                continue
-            with self._lock:
-                if path not in self._index.notes:
-                    self._replace(path, recalled.note, {})
-                    if recalled.signature:
-                        self._signatures[path] = self._recalled[path] = recalled.signature
+            if not done:
+                self._tell(ScanProgress(0, max(part.total, 1)))
+            hides = self._ignored.hides if self._ignored else None
+            new = [note for note in part.notes if not (hides and hides(note.path))]
+            self._recalled.update(self._take_in(new, part.signatures))
+            done += len(part.notes)
+            self._tell_progress(done, max(part.total, done + 1))
 
     def _load(self, *, anew: bool = False) -> None:
         """`anew`: parse also what is as it was, for the settings are not."""
         self._whole = False
-        recalled, self._recalled = self._recalled, {}
         began = time_ns()
-        found = find_notes(self._root, self._ignored)
+        found = self._walk()
+        if found is None:
+            return
+        recalled, self._recalled = self._recalled, {}
         self._remember(found)
         for path in self._index.notes.keys() - found.notes.keys():
             with self._lock:
@@ -91,21 +108,32 @@ class NoteReader(Knowledge):
 
     def _read_all(self, paths: Sequence[str], total: int, *, anew: bool) -> bool:
         """Read these of `total` notes; False when the program is to end meanwhile."""
+        paths = [*paths[:_FIRST], *by_folder(paths[_FIRST:])]
         done, size = total - len(paths), _FIRST
         while paths:
             if self._closing.is_set():
                 return False
-            self._tell(ScanProgress(done, total))
+            self._tell_progress(done, total)
             self._read_chunk(paths[:size], anew=anew)
             done, paths, size = done + size, paths[size:], _CHUNK
         return True
 
     def _read_chunk(self, paths: Sequence[str], *, anew: bool) -> None:
-        new = [path for path in paths if path not in self._index.notes]
-        for path in set(paths).difference(new):
+        known = self._index.notes
+        new = [path for path in paths if path not in known]
+        careful = [path for path in paths if path in known] if len(new) < len(paths) else []
+        notes: list[Note] = []
+        for path, data in read_quickly(self._root, new, self._signatures):
+            if data is None:
+                careful.append(path)
+            else:
+                notes.append(parse_note(path, data, self.settings.grammar))
+        self._take_in(notes, self._signatures)
+        with self._lock:
+            for note in notes if self._unreadable else ():
+                self._unreadable.pop(note.path, None)
+        for path in careful:
             self._read_again(path, anew=anew)
-        for path, read in read_quickly(self._root, new):
-            self._read_again(path, read=read)
 
     def _keep(self, began: int | None = None, *, if_worth_it: bool = False) -> None:
         """Write the cache. Only what was read as a whole is kept."""
@@ -118,18 +146,40 @@ class NoteReader(Knowledge):
 
     def _whole_note(self, path: str) -> Note | None:
         with self._lock:
-            note = self._index.notes.get(path)
-            return note and replace(note, tasks=self._index.in_note(path))
+            return self._index.notes.get(path)
 
     def _sweep(self) -> None:
         """Read again what has another signature than it had, and drop what is gone."""
+        found = self._walk()
+        if found is None:
+            return
         whole, self._whole = self._whole, False
         before = self._signatures
-        found = find_notes(self._root, self._ignored)
+        if found.unreadable:
+            notes = found.notes | _out_of_sight(before, found.unreadable)
+            found = Found(notes, found.hidden, found.unreadable)
         self._remember(found)
+        gone = {path: before[path] for path in before.keys() - found.notes.keys()}
         stale = _differing(found.notes, before)
-        self._read_and_tell([*stale, *(before.keys() - found.notes.keys())])
+        come = {path: now for path, now in stale.items() if path not in before}
+        self._follow_renames(gone, come)
+        self._read_and_tell([*stale, *gone])
         self._whole = whole
+
+    def _follow_renames(self, gone: Mapping[str, Signature], come: Mapping[str, Signature]) -> None:
+        """A note that is gone and one that came with its time, size and inode are the same one."""
+        known = self._index.notes
+        was = {signature: path for path, signature in gone.items() if path in known}
+        pairs = ((was.pop(signature, None), new) for new, signature in come.items())
+        moves = {old: new for old, new in pairs if old is not None and new not in known}
+        if moves:
+            self._rename(moves)
+            self._moved.update(moves.values())
+
+    def _walk(self) -> Found | None:
+        """A walk over the vault; None when it cannot be opened."""
+        found = find_notes(self._root, self._ignored)
+        return None if "" in found.unreadable else found
 
     def _remember(self, found: Found) -> None:
         with self._lock:
@@ -140,8 +190,22 @@ class NoteReader(Knowledge):
             )
 
     def _read_and_tell(self, paths: Sequence[str]) -> None:
-        """Take in what changed; what is as it was, such as our own write, nobody hears of."""
-        done = {path: replaced for path in paths if (replaced := self._read_again(path))}
+        """Take in what changed; what is as it was, such as our own write, nobody hears of.
+
+        Of many, each piece is told as soon as it is there.
+        """
+        moved, self._moved = self._moved, set()
+        with without_collections(len(paths)):
+            while paths and not self._closing.is_set():
+                piece, paths = paths[:_CHUNK], paths[_CHUNK:]
+                self._take_and_tell(piece, moved)
+
+    def _take_and_tell(self, paths: Sequence[str], moved: Container[str]) -> None:
+        done = {
+            path: replaced
+            for path in paths
+            if (replaced := self._read_again(path, anew=path in moved))
+        }
         if any(map(self._may_tell_of_the_symbol, done)):
             self._settle_rule()
         removed = frozenset[TaskId]().union(*(r.removed for r in done.values()))
@@ -149,20 +213,17 @@ class NoteReader(Knowledge):
         if done:
             self._tell(IndexChanged(frozenset(done), removed, changed))
 
-    def _read_again(
-        self, path: str, *, anew: bool = False, read: Read | None = None
-    ) -> Replaced | None:
+    def _read_again(self, path: str, *, anew: bool = False) -> Replaced | None:
         """What reading the note again did to the index; None when it is as it was.
 
         `anew`: parse it even if its bytes are as they were. A hidden note is as good as gone.
-        `read`: what was read just now of a note that nobody knew.
         """
         if self._ignored.hides(path):
             return self._drop(path)
         while True:
             known = self._index.notes.get(path)
             try:
-                data, stat = read if read and not known else self._read(path)
+                data, stat = self._read(path)
             except NotFoundError:
                 data = None
             except VaultriageError as error:
@@ -201,18 +262,8 @@ def _differing(
     return {path: signature for path, signature in now.items() if before.get(path) != signature}
 
 
-@contextmanager
-def without_collections() -> Iterator[None]:
-    """Look for no garbage meanwhile, and never again among what is there then.
-
-    Notes and tasks hold no cycles. A collection over those of a large vault stops every thread,
-    the screen's too, for as long as half a second.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_enabled:
-            gc.enable()
+def _out_of_sight(
+    before: Mapping[str, Signature], unreadable: Sequence[str]
+) -> dict[str, Signature]:
+    """What is known of notes in folders that cannot be opened now: perhaps not for long."""
+    return {path: known for path, known in before.items() if is_below(path, unreadable)}

@@ -1,15 +1,19 @@
 """From decisions about tasks of one note to the splices that write them, and what came of each."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TypeVar
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from parsers.blocks import read_blocks
 from parsers.lines import BOM, encode_line, hash_lines, shown_lines, split_lines
-from parsers.note import NEIGHBOURS, NoteTask
+from parsers.note import NoteTask
+from parsers.packing import NEIGHBOURS
 from vault.edits import Edit, EditContext, plan
-from vault.errors import ConflictError, VaultriageError
+from vault.errors import ConflictError, UsageError, VaultriageError
 from vault.identity import Sought, locate, sought_task
 from vault.index import IndexedTask, TaskId
 from vault.splices import Splice, apply_splices
@@ -18,8 +22,7 @@ from vault.steps import Change
 Step = TypeVar("Step")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """One place of a note to be replaced, before anybody looked where it is now."""
 
     task_id: TaskId
@@ -37,8 +40,7 @@ class Target:
     back, which ends the note as it was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A target whose lines were found."""
 
     target: Target
@@ -208,6 +210,8 @@ def _with_line_above(placed: Placed, lines: Sequence[bytes]) -> Placed:
 
 def target_for(found: IndexedTask, edit: Edit, context: EditContext) -> Target:
     """What `edit` does to a task of the index; raises UsageError when it cannot be done."""
+    if not found.is_task:
+        raise UsageError("The line is no task; nothing was written.", "Press F5 to look again.")
     rewrite = plan(edit, found.task, context, proposed=found.proposed)
     unchanged = rewrite.lines == (found.task.line,)
     new = _encoded(rewrite.lines, found.at)

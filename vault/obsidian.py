@@ -3,13 +3,13 @@
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
 
-from parsers.dataview import DATAVIEW
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from parsers.fields import Dialect
 from parsers.file_name_dates import FileNameDates
-from parsers.js_pattern import JsPatternError, js_pattern
 from parsers.signifiers import EMOJI
 from parsers.status import DEFAULT_STATUSES, Status, StatusRegistry, StatusType
 from parsers.status_change import StatusRules
@@ -19,15 +19,14 @@ from vault.daily_notes import DailyNotes, read_daily_notes
 from vault.settings_file import SettingsFile, quoted, read_settings_file
 
 TASKS_SETTINGS: Final = "plugins/obsidian-tasks-plugin/data.json"
-_DIALECTS: Final = {dialect.name: dialect for dialect in (EMOJI, DATAVIEW)}
+_DATAVIEW: Final = "dataview"
 _TEMPLATE_SETTINGS: Final = {
     "templates.json": "folder",
     "plugins/templater-obsidian/data.json": "templates_folder",
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ObsidianSettings:
+class ObsidianSettings(Struct, frozen=True):
     """The settings that vaultriage follows."""
 
     grammar: TaskGrammar = field(default_factory=TaskGrammar)
@@ -90,6 +89,9 @@ class IgnoreFilter:
         self._prefixes = tuple(f for f in filters if not _is_pattern(f))
         self._patterns = [p for f in filters if _is_pattern(f) if (p := _compiled(f))]
 
+    def __bool__(self) -> bool:
+        return bool(self._prefixes or self._patterns)
+
     def hides(self, path: str) -> bool:
         """Whether the note at this path is hidden."""
         return path.startswith(self._prefixes) or any(p.search(path) for p in self._patterns)
@@ -102,6 +104,8 @@ def _is_pattern(text: str) -> bool:
 
 def _compiled(text: str) -> re.Pattern[str] | None:
     """The pattern between the slashes; None where it is none, or one that cannot be followed."""
+    from parsers.js_pattern import JsPatternError, js_pattern  # noqa: PLC0415 - few have any
+
     try:
         return js_pattern(text[1:-1])
     except JsPatternError:
@@ -152,11 +156,15 @@ def _file_name_dates(tasks: SettingsFile) -> FileNameDates | None:
 
 def _dialect(tasks: SettingsFile) -> Dialect:
     name = tasks.text("taskFormat", EMOJI.name)
-    if name not in _DIALECTS:
+    if name == _DATAVIEW:
+        from parsers.dataview import DATAVIEW  # noqa: PLC0415 - 2 ms, and most have signs
+
+        return DATAVIEW
+    if name != EMOJI.name:
         tasks.tell(
             f"“taskFormat” is {quoted(name)}, which is no format of tasks; {EMOJI.name} counts"
         )
-    return _DIALECTS.get(name, EMOJI)
+    return EMOJI
 
 
 def _statuses(settings: SettingsFile) -> StatusRegistry:

@@ -7,8 +7,9 @@ them is in the journal from the moment it was made.
 
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from vault.index import IndexedTask
 from vault.journal import OpenStep
@@ -25,8 +26,7 @@ AGAIN_S: Final = 1.0
 """Seconds between two tries on a note that could not be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """Decisions of one step on one note."""
 
     id: int

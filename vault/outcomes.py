@@ -1,8 +1,10 @@
 """Decisions that people make, and what came of each."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from parsers.lines import shown, shown_lines
 from vault.edits import Edit, EditContext
@@ -33,16 +35,14 @@ class OutcomeKind(StrEnum):
     """Kept in the journal, to be written as soon as it can be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """A verb for one task, as the task was when somebody looked at it."""
 
     found: IndexedTask
     edit: Edit
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of one decision, or of one change that was taken back."""
 
     task_id: TaskId
@@ -60,8 +60,7 @@ class Outcome:
     error: VaultriageError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """What came of decisions that belong together."""
 
     name: str

@@ -3,15 +3,15 @@
 import errno
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vault.errors import NotANoteError, UnsureError
 
 MAX_BYTES = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """One version of a file and the next; only `after[start:stop]` has to be written."""
 
     before: bytes

@@ -11,6 +11,7 @@ from vault.errors import (
     NotANoteError,
     NotFoundError,
     NotPermittedError,
+    VaultGoneError,
     VaultriageError,
 )
 
@@ -75,10 +76,19 @@ def split_path(path: str) -> tuple[bytes, ...]:
     return names
 
 
+_AWAY = frozenset({
+    errno.ENOENT, errno.ENOTDIR, errno.ENOTCONN, errno.ESTALE, errno.EHOSTDOWN, errno.ENODEV,
+    errno.EIO,
+})  # fmt: skip
+"""What the system answers where there is no folder, or where its disk is not connected any more."""
+
+
 @contextmanager
 def _folder_of(root: str, names: Sequence[bytes]) -> Iterator[int]:
-    with refusing(root):
+    try:
         folder = os.open(root, _PASS)  # the root itself may be a link: somebody chose it
+    except OSError as error:
+        raise (VaultGoneError(root) if error.errno in _AWAY else refusal(root, error)) from error
     try:
         for name in names[:-1]:
             below = os.open(name, _PASS | os.O_NOFOLLOW, dir_fd=folder)
@@ -93,7 +103,7 @@ def _folder_of(root: str, names: Sequence[bytes]) -> Iterator[int]:
 def note_folder(root: str, path: str) -> Iterator[tuple[int, bytes]]:
     """The folder of the note at `path`, as a descriptor to pass through, and the note's name.
 
-    Raises NotANoteError, OSError; closed at the end.
+    Raises NotANoteError, VaultGoneError, OSError; closed at the end.
     """
     names = split_path(path)
     with _folder_of(root, names) as folder:
@@ -112,8 +122,8 @@ def stat_note(root: str, path: str) -> os.stat_result:
 def open_note(root: str, path: str, *, writing: bool = False) -> Iterator[int]:
     """A descriptor of the note at `path`, for reading or for both; closed at the end.
 
-    Raises NotANoteError, NotFoundError or NotPermittedError, and BlockingIOError while another
-    program holds a lease on the note.
+    Raises NotANoteError, NotFoundError, NotPermittedError, VaultGoneError, and BlockingIOError
+    while another program holds a lease on the note.
     """
     names = split_path(path)
     with refusing(path), _folder_of(root, names) as folder:

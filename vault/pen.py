@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from vault.aftercare import Repeat
 from vault.append import AppendPlan
@@ -23,8 +24,7 @@ _REPEAT_PATIENCE_S: Final = 0.1
 """What cannot be made again now is tried again at the next look."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What one step writes into a note."""
 
     step: OpenStep

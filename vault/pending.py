@@ -7,16 +7,16 @@ them over.
 import os
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from threading import RLock
+
+from msgspec import Struct
 
 from vault.journal_file import drop_if_empty
 from vault.process import is_running, process_mark
 from vault.steps import Change, packed, unpacked
 
 
-@dataclass(frozen=True, slots=True)
-class PendingDecision:
+class PendingDecision(Struct, frozen=True):
     """What is to be written into one note, as part of one step."""
 
     id: int

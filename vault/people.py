@@ -1,12 +1,15 @@
 """Owners -> people: who a name on a task line means."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Final
 from unicodedata import normalize
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from parsers.frontmatter import link_target
 from parsers.note import Note, NoteTask
@@ -25,6 +28,9 @@ _LONGEST_END: Final = 120
 _SIGN: Final = re.compile(
     b"|".join(sign.encode() for sign in (*PRIORITY_SIGNS, *DATE_SIGNS, *WORD_SIGNS.values()))
 )
+_BYTES_OF_ODD: Final = b"[`\r\n\xa8\xa9"
+"""A byte of all that may hide a name behind it, and few others: an open bracket or code span, the
+end of the text; `::` apart."""
 _MARK: Final = re.compile(
     rb"^\W*type\W+(?:people|person)\b|^\W*tags?\b.*\bperson\b|^\s*-\W*(?:people|person)\b"
     rb"|type/people",
@@ -42,8 +48,7 @@ class OwnerKind(StrEnum):
     AMBIGUOUS = "ambiguous"
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """Somebody a task is for."""
 
     name: str
@@ -55,16 +60,14 @@ class Owner:
     """The people note; None unless it is a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerSettings:
+class OwnerSettings(Struct, frozen=True):
     """The names that are no people notes."""
 
     me: tuple[str, ...] = ("@Myself", "@me")
     unassigned: tuple[str, ...] = ("@TBD",)
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """A people note; of two in one person's folder, the README stands for both."""
 
     name: str
@@ -83,6 +86,7 @@ class People:
     notes: Iterable[Note] = ()
     _remembered: dict[str, tuple[Owner, ...]] = field(default_factory=dict)
     _by_end: dict[bytes, tuple[Owner, ...]] = field(default_factory=dict)
+    _by_rest: dict[bytes, tuple[Owner, ...]] = field(default_factory=dict)
     _grammar: TaskGrammar | None = None
     """By which the lines were read whose ends are remembered."""
 
@@ -137,15 +141,41 @@ class People:
         end = _end_with_names(raw)
         if not end:
             return self.owners(found.task)
-        if found.grammar is not self._grammar:
-            self._by_end.clear()
-            self._grammar = found.grammar
+        self._remember_for(found.grammar)
         owners = self._by_end.get(end)
         if owners is None:
-            if len(self._by_end) >= _MOST_REMEMBERED:
-                self._by_end.clear()
             owners = self._by_end[end] = self._find(found.task.description)
         return owners
+
+    def owners_of(self, note: Note) -> Sequence[tuple[Owner, ...]]:
+        """The same for each task of a note, from its top."""
+        text = note.text
+        if b"@" not in text and b"::" not in text:
+            return ((),) * note.count
+        self._remember_for(note.grammar)
+        by_rest = self._by_rest
+        everybody: list[tuple[Owner, ...]] = []
+        for at, raw in enumerate(note.lines):
+            head, sign, rest = raw.partition(b"@")
+            owners: tuple[Owner, ...] | None = () if not sign and b"::" not in raw else None
+            # A plain head of which only the box's bracket is odd tells nothing.
+            plain = len(head.translate(None, _BYTES_OF_ODD)) == len(head) - 1
+            if sign and plain and head.endswith(b" ") and b"::" not in head:
+                owners = by_rest.get(rest)
+                if owners is None:
+                    owners = by_rest[rest] = self.owners_in(note.task_at(at))
+            everybody.append(self.owners_in(note.task_at(at)) if owners is None else owners)
+        return tuple(everybody)
+
+    def _remember_for(self, grammar: TaskGrammar) -> None:
+        """Remember what lines of one grammar say, and no more than so much."""
+        if grammar is not self._grammar:
+            self._by_end.clear()
+            self._by_rest.clear()
+            self._grammar = grammar
+        for remembered in (self._by_end, self._by_rest):
+            if len(remembered) >= _MOST_REMEMBERED:
+                remembered.clear()
 
     def _find(self, description: str) -> tuple[Owner, ...]:
         found: dict[tuple[OwnerKind, str], Owner] = {}

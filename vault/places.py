@@ -3,11 +3,11 @@
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import msgspec
+from msgspec import Struct
 
 from vault.errors import NotFoundError
 from vault.obsidian import config_folder
@@ -16,8 +16,7 @@ from vault.regular_file import read_regular
 VAULT_VARIABLE: Final = "VAULTRIAGE_VAULT"
 
 
-@dataclass(frozen=True, slots=True)
-class KnownVault:
+class KnownVault(Struct, frozen=True):
     """A vault that Obsidian has opened on this computer."""
 
     path: str

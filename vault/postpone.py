@@ -1,8 +1,9 @@
 """Putting a task off: which of its dates moves, and from which day a typed span is counted."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
+
+from msgspec import Struct
 
 from parsers.fields import FieldKind
 from parsers.status_change import Rewrite
@@ -13,8 +14,7 @@ from vault.editing import EditContext, Parts, unchanged
 _IN_ORDER: Final = (FieldKind.DUE, FieldKind.SCHEDULED, FieldKind.START)
 
 
-@dataclass(frozen=True, slots=True)
-class Postpone:
+class Postpone(Struct, frozen=True):
     """A task's due, else scheduled, else start date becomes another; an undated one gets ⏳."""
 
     name: ClassVar[str] = "snooze"

@@ -3,9 +3,10 @@
 import os
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Final, Literal
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from parsers.lines import decode_line
 from parsers.note import Note
@@ -19,8 +20,7 @@ _SOURCE_LINK: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The file that a note was made from."""
 
     path: str

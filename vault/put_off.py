@@ -6,9 +6,9 @@ from datetime import date
 
 from vault.errors import ConflictError
 from vault.index import IndexedTask, TaskId
+from vault.judging import starts_later
 from vault.knowledge import Knowledge
 from vault.snoozes import Snoozes
-from vault.views import starts_later
 
 
 class PutOff:
@@ -69,7 +69,7 @@ class PutOff:
     def _later_starts(self, until: Mapping[TaskId, date], day: int) -> dict[TaskId, date]:
         later: dict[TaskId, date] = {}
         for found in self._known.tasks():
-            if starts_later(found, day):
+            if starts_later(found.keys, day, proposed=found.proposed):
                 start = date.fromordinal(found.keys.start)
                 later[found.id] = max(start, until.get(found.id, start))
         return later

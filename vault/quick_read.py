@@ -4,53 +4,63 @@ Links are followed nowhere. What is not simply there and small is left to the ca
 """
 
 import os
-import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Final
 
 from vault.errors import VaultriageError
 from vault.paths import note_folder
+from vault.scanner import Signature
 
 _NOTE: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY
 _SMALL: Final = 1 << 20
 
-Read = tuple[bytes, os.stat_result]
-"""A note's bytes, and its stat from just before they were read."""
 
+def read_quickly(
+    root: str, paths: Iterable[str], signatures: Mapping[str, Signature]
+) -> Iterator[tuple[str, bytes | None]]:
+    """The bytes of the notes at these paths; None for one that is not to be had like this.
 
-def read_quickly(root: str, paths: Iterable[str]) -> Iterator[tuple[str, Read | None]]:
-    """The notes at these paths, folder by folder; None for one that is not to be had like this."""
-    for folder, names in _by_folder(paths).items():
+    `signatures` are those of a walk that found all of them as files. Notes of one folder should
+    stand side by side. A note is not looked at again: where it is as long as it was, it is the
+    file of the signature, or one saved since, which the next walk finds to have another one.
+    """
+    for folder, group in groupby(paths, _folder_of):
+        below = list(group)
         try:
-            with note_folder(root, f"{folder}{names[0]}") as (descriptor, _):
-                for name in names:
-                    yield f"{folder}{name}", _read(name, descriptor)
+            with note_folder(root, below[0]) as (descriptor, _):
+                skip = len(folder) + 1 if folder else 0
+                for path in below:
+                    yield path, _read(path[skip:], descriptor, signatures[path][1])
         except (OSError, VaultriageError):
-            yield from ((f"{folder}{name}", None) for name in names)
+            yield from ((path, None) for path in below)
 
 
-def _by_folder(paths: Iterable[str]) -> dict[str, list[str]]:
-    """The names in each folder, which is empty or ends with a slash."""
+def by_folder(paths: Iterable[str]) -> list[str]:
+    """The paths with those of one folder side by side, folders in the order of their first."""
     folders: dict[str, list[str]] = {}
     for path in paths:
-        folder, slash, name = path.rpartition("/")
-        folders.setdefault(folder + slash, []).append(name)
-    return folders
+        folders.setdefault(_folder_of(path), []).append(path)
+    return [path for below in folders.values() for path in below]
 
 
-def _read(name: str, folder: int) -> Read | None:
+def _folder_of(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _read(name: str, folder: int, size: int) -> bytes | None:
+    if not 0 < size < _SMALL:  # an empty pipe in its place would look like an empty note
+        return None
     try:
-        fd = os.open(name, _NOTE, dir_fd=folder)
+        note = os.open(name, _NOTE, dir_fd=folder)
     except OSError:
         return None
     try:
-        found = os.fstat(fd)
-        if not stat.S_ISREG(found.st_mode) or found.st_size >= _SMALL:
-            return None
-        # A byte more than there is: what comes back is the whole note if it is not longer.
-        data = os.read(fd, found.st_size + 1)
-        return (data, found) if len(data) == found.st_size else None
+        # A byte more than there was: what comes back is the whole note if it is not longer. A
+        # folder, a pipe or a device in its place gives another length, or an error.
+        data = os.read(note, size + 1)
     except OSError:
         return None
     finally:
-        os.close(fd)
+        os.close(note)
+    return data if len(data) == size else None

@@ -1,7 +1,8 @@
 """What decisions would do to the notes, found out without writing any."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vault.append import AppendPlan
 from vault.creation import check_note_path, read_or_new
@@ -14,8 +15,7 @@ from vault.outcomes import Decision, Outcome, by_path, failed, plan_targets, set
 from vault.splices import Splice, planned
 
 
-@dataclass(frozen=True, slots=True)
-class RehearsedNote:
+class RehearsedNote(Struct, frozen=True):
     """One note with the splices that would be written."""
 
     path: str
@@ -27,8 +27,7 @@ class RehearsedNote:
     """Whether the note would be made; then `data` is empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rehearsal:
+class Rehearsal(Struct, frozen=True):
     """What would come of decisions; an outcome `written` stands for one that would be."""
 
     notes: tuple[RehearsedNote, ...]

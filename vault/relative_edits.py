@@ -1,7 +1,8 @@
 """Edits that ask what a task is already: one priority up or down, and one edit after another."""
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from parsers.fields import FieldKind
 from parsers.priority import Priority
@@ -10,8 +11,7 @@ from parsers.task import Task, parse_task
 from vault.editing import Edit, EditContext, Parts, unchanged
 
 
-@dataclass(frozen=True, slots=True)
-class Reprioritize:
+class Reprioritize(Struct, frozen=True):
     """So many priorities up, or down where negative; the highest and the lowest are the ends."""
 
     by: int
@@ -36,8 +36,7 @@ class Reprioritize:
         return Rewrite((task.with_field(FieldKind.PRIORITY, Priority(wanted).word),), 0)
 
 
-@dataclass(frozen=True, slots=True)
-class EditThen:
+class EditThen(Struct, frozen=True):
     """An edit, and a verb on what it makes of the line: one step, told as the verb."""
 
     first: Edit

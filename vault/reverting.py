@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from itertools import count
+
+from msgspec.structs import replace
 
 from vault.errors import VaultriageError
 from vault.index import TaskId

@@ -3,14 +3,14 @@
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from parsers.lines import shown
 from vault.aftercare import Repeat
 from vault.append import AppendPlan
-from vault.capture import CapturePlan
-from vault.capture_outcome import captured
 from vault.editing import EditContext
 from vault.errors import NoSpaceError, NoteBusyError, VaultriageError
 from vault.events import Event
@@ -28,12 +28,14 @@ from vault.reverting import Namer, revert
 from vault.steps import Step, StepKind
 from vault.writer import NoteWriter
 
+if TYPE_CHECKING:
+    from vault.capture import CapturePlan
+
 _PATIENCE_S: Final = 0.2
 """Seconds that a screen waits for a note in use, before its decision waits instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Haste:
+class _Haste(Struct, frozen=True):
     """How long a decision may take."""
 
     wait: Callable[[str], float]
@@ -112,8 +114,10 @@ class Scribe:
         with self._lock:
             return self._decide(decisions, haste, reason)
 
-    def capture(self, wanted: CapturePlan) -> Applied:
+    def capture(self, wanted: "CapturePlan") -> Applied:
         """Add a line to a note, which is made when it is not there. Raises VaultriageError."""
+        from vault.capture_outcome import captured  # noqa: PLC0415 - one command needs it
+
         with self._lock:
             if wanted.is_new:
                 self._writer.create(wanted.path, wanted.base)

@@ -1,8 +1,9 @@
 """Several owners at once: those who stay keep their places, the others come behind them."""
 
 from collections.abc import Container
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from parsers.owner_edits import lines_with_another_owner, owner_keys, without_other_owners
 from parsers.owner_edits import words_beside_owners as beside
@@ -12,8 +13,7 @@ from parsers.task import Task, parse_task
 from vault.editing import Part, Parts
 
 
-@dataclass(frozen=True, slots=True)
-class SetOwners:
+class SetOwners(Struct, frozen=True):
     """All of the owners, an `Assignment` of `vault.set_task`."""
 
     owners: tuple[tuple[str, str], ...]

@@ -1,8 +1,9 @@
 """The edit behind `set`: any number of things that a task is to be, as one edit of its line."""
 
 from collections.abc import Container
-from dataclasses import dataclass
 from typing import ClassVar, Final, Protocol
+
+from msgspec import Struct
 
 from parsers.fields import FieldKind
 from parsers.owner_edits import lines_with_owner, owner_keys, without_owners
@@ -43,8 +44,7 @@ class Assignment(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class SetField:
+class SetField(Struct, frozen=True):
     """A date or the priority; None clears it, duplicates and all."""
 
     kind: FieldKind
@@ -69,8 +69,7 @@ class SetField:
         return field_values(after).get(self.kind, ()) == wanted
 
 
-@dataclass(frozen=True, slots=True)
-class SetDescription:
+class SetDescription(Struct, frozen=True):
     """The whole description, as `parse_description` gives it: its tags and owners too."""
 
     text: str
@@ -85,8 +84,7 @@ class SetDescription:
         return after.description == described_as(before, self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class SetOwner:
+class SetOwner(Struct, frozen=True):
     """The one owner, as `parse_owner` gives it; an empty name takes every owner away."""
 
     name: str
@@ -117,8 +115,7 @@ class SetOwner:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class AddTag:
+class AddTag(Struct, frozen=True):
     """A tag that the task is to carry; nothing is done where it does, in whichever case."""
 
     tag: str
@@ -139,8 +136,7 @@ class AddTag:
         return rest == before.description.split()
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveTag:
+class RemoveTag(Struct, frozen=True):
     """A tag that the task is not to carry, in whichever case it is written."""
 
     tag: str
@@ -166,8 +162,7 @@ class RemoveTag:
         return after.description.split() == kept and not _carries(after, self.tag)
 
 
-@dataclass(frozen=True, slots=True)
-class SetTask:
+class SetTask(Struct, frozen=True):
     """All that one call of `set` asks for; what is first is done first, the status last."""
 
     assignments: tuple[Assignment, ...] = ()

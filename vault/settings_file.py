@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 import msgspec
+from msgspec import Struct
 
 from parsers.lines import BOM
 from vault.regular_file import read_regular
@@ -15,8 +15,7 @@ _KINDS: Final = {bool: "yes or no", str: "a text", list: "a list", dict: "a grou
 _LONGEST_QUOTED: Final = 80
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsFile:
+class SettingsFile(Struct, frozen=True):
     """The values of a file, or of a group in it; asking for one adds a sentence if it is wrong.
 
     A value that is missing or null means its default and is no problem.

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vault.errors import UsageError
 from vault.overwrite import Revision, check_size
 
 
-@dataclass(frozen=True, slots=True)
-class Splice:
+class Splice(Struct, frozen=True):
     """`data[start:end]` becomes `new`; offsets in bytes of the note as it is now."""
 
     start: int

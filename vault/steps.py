@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 import msgspec
+from msgspec import Struct
 
 from parsers.lines import decode_line, encode_line, shown
 from vault.identity import Sought
@@ -15,8 +15,7 @@ from vault.index import TaskId
 _LABEL_WIDTH: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One place of one note: what stood there, and what stands there now."""
 
     path: str
@@ -42,8 +41,7 @@ class StepKind(StrEnum):
     REDO = "redo"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """Changes that are taken back together."""
 
     id: int
@@ -81,8 +79,7 @@ def label_of(name: str, texts: Sequence[str]) -> str:
     return f"{name} {len(texts)} tasks"
 
 
-@dataclass(frozen=True, slots=True)
-class OpenWrite:
+class OpenWrite(Struct, frozen=True):
     """A write that was recorded and never confirmed."""
 
     id: int

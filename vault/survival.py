@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from parsers.blocks import Blocks, read_blocks
 from parsers.lines import hash_lines, shown_lines, split_lines
@@ -24,8 +26,7 @@ class Fate(Enum):
     """They are gone, or something else was made of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """A change and what became of it."""
 
     change: Change

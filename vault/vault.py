@@ -8,17 +8,19 @@ import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
+from parsers.note import Note
 from parsers.proposed import ProposedRule
 from parsers.status_change import Rewrite
 from vault.aftercare import Aftercare
 from vault.cache import NoteCache
-from vault.capture import Capture, CapturePlan, plan_capture
-from vault.capture_outcome import rehearsed_capture
 from vault.config import DEFAULTS, Config
 from vault.edits import EditContext, plan
 from vault.errors import NotFoundError, NotPermittedError
-from vault.events import DecisionLost, Event, IndexChanged
+from vault.events import DecisionLost, Event, IndexChanged, WatchState
+from vault.following import read_active_note
+from vault.garbage import without_collections
 from vault.index import IndexedTask, TaskId
 from vault.indexer import Indexer
 from vault.journal import WATCHED_S, Journal
@@ -28,14 +30,19 @@ from vault.outbox import GATHER_S
 from vault.outcomes import Applied, Decision
 from vault.people import People
 from vault.put_off import PutOff
-from vault.rehearsal import Rehearsal, rehearse
 from vault.scribe import Scribe
 from vault.snoozes import Snoozes
 from vault.steps import Step
 from vault.strategies import ALL_STRATEGIES, Strategy
+from vault.suggesting import Suggesting
+from vault.suggestions import Suggestion
 from vault.view import View, ViewRequest
 from vault.views import Views
 from vault.writer import NoteWriter
+
+if TYPE_CHECKING:
+    from vault.capture import Capture, CapturePlan
+    from vault.rehearsal import Rehearsal
 
 
 class Vault:
@@ -92,6 +99,7 @@ class Vault:
             IndexSettings(
                 config.proposed.settings(), config.owners.settings(), config.ignored.show
             ),
+            watch=config.watch.settings(),
             cache=None if cache is None else NoteCache(cache, self.root, read_only=read_only),
         )
         self._put_off = PutOff(
@@ -108,6 +116,7 @@ class Vault:
             self._tell,
             gather_for=gather_for,
         )
+        self._suggesting = Suggesting(self._journal, self._indexer)
         self._aftercare = Aftercare(
             self.root,
             self._journal.watched,
@@ -132,6 +141,10 @@ class Vault:
     def start(self) -> None:
         """Finish what a crash interrupted, watch, read every note: on the vault's own threads."""
         self._indexer.start(first=self._begin)
+
+    def rows_are_shown(self) -> None:
+        """Go on reading: after `start`, the first notes are left alone for others to show them."""
+        self._indexer.rows_are_shown()
 
     def _begin(self) -> None:
         self.recover()
@@ -238,9 +251,17 @@ class Vault:
         """Whether this is a note of the vault."""
         return self._indexer.has_note(path)
 
+    def note(self, path: str) -> Note | None:
+        """A note without its tasks; None when there is none at this path."""
+        return self._indexer.note(path)
+
     def note_paths(self) -> list[str]:
         """The path of every note, in no particular order."""
         return list(self._indexer.notes())
+
+    def active_note(self) -> str | None:
+        """The path of the note that is read in Obsidian; None where that cannot be told."""
+        return read_active_note(self.root)
 
     def note_count(self) -> int:
         """How many notes there are."""
@@ -259,13 +280,23 @@ class Vault:
         with self._viewing:
             views, self._views = self._views, None  # what fails half-way is begun anew
             is_first = views is None
-            views = views or Views(later_start_snoozes=self.config.snooze.write_start)
+            views = views or Views(
+                self._indexer.path_of, later_start_snoozes=self.config.snooze.write_start
+            )
             notes, where = self._indexer.take_touched(request.lingering, everything=is_first)
             today = self.today()
-            views.update(notes, self.people(), today, self._put_off.by_note(today))
+            with without_collections(len(notes)):
+                views.update(notes, self.people(), today, self._put_off.by_note(today))
             view = views.view(request, where)
             self._views = views
             return view
+
+    def suggest(self, found: IndexedTask) -> Suggestion | None:
+        """What was decided about proposals like this one, where that is worth a word.
+
+        None too where the settings want no suggestions. Not for the screen's thread.
+        """
+        return self._suggesting.suggest(found) if self.config.suggest.show else None
 
     def snoozed(self) -> Mapping[TaskId, date]:
         """The proposals that are put off, each with the day on which it is back in the inbox."""
@@ -292,8 +323,10 @@ class Vault:
         found = decision.found
         return plan(decision.edit, found.task, self._context(), proposed=found.proposed)
 
-    def rehearse(self, decisions: Sequence[Decision]) -> Rehearsal:
+    def rehearse(self, decisions: Sequence[Decision]) -> "Rehearsal":
         """What `apply` would write now, note by note; nothing is written."""
+        from vault.rehearsal import rehearse  # noqa: PLC0415 - commands need it, no screen does
+
         return rehearse(decisions, self._context(), self.read_note)
 
     # Writing
@@ -312,15 +345,17 @@ class Vault:
         """
         return self._scribe.decide(decisions, reason)
 
-    def capture(self, capture: Capture) -> Applied:
+    def capture(self, capture: "Capture") -> Applied:
         """Add a task to a note, as one step to undo; the note is made when it is not there.
 
         Raises VaultriageError with nothing added; then a note that was made may be left.
         """
         return self._scribe.capture(self._plan_capture(capture))
 
-    def rehearse_capture(self, capture: Capture) -> Rehearsal:
+    def rehearse_capture(self, capture: "Capture") -> "Rehearsal":
         """What `capture` would write; nothing is written."""
+        from vault.capture_outcome import rehearsed_capture  # noqa: PLC0415 - as above
+
         return rehearsed_capture(self._plan_capture(capture))
 
     def write_held(self, *, leaving: str = "", everything: bool = False) -> list[Applied]:
@@ -356,7 +391,9 @@ class Vault:
     def _context(self) -> EditContext:
         return EditContext(self.today(), self.settings.rules, self.rule)
 
-    def _plan_capture(self, capture: Capture) -> CapturePlan:
+    def _plan_capture(self, capture: "Capture") -> "CapturePlan":
+        from vault.capture import plan_capture  # noqa: PLC0415 - as above
+
         settings = self.settings
         return plan_capture(
             capture,
@@ -373,6 +410,8 @@ class Vault:
 
     def _hear(self, event: Event) -> None:
         """Take what the indexer has seen: somebody else may have saved over us."""
+        if isinstance(event, WatchState):
+            self._writer.gone = event.gone
         self._tell(event)
         if isinstance(event, IndexChanged):
             self._aftercare.wake()

@@ -3,21 +3,26 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import Final
 
 from parsers.filter import TaskFilter
-from vault.arrangement import Arrangement, JudgedNote
-from vault.index import IndexedTask, TaskId
-from vault.people import OwnerKind, People, identity
-from vault.view import BITS, ONLY_ALL, Row, View, ViewName, ViewRequest, views_of
+from vault.arrangement import Arrangement
+from vault.held_note import HeldNote, TaskId
+from vault.judged_note import JudgedNote
+from vault.judging import Judge
+from vault.owner_counts import OwnerCounts
+from vault.people import People
+from vault.sorted_blocks import SortedBlocks
+from vault.view import BITS, PathOf, View, ViewName, ViewRequest
 
-_Named = tuple[tuple[OwnerKind, str], str]
-"""An owner's identity, and the name as it stands on a task."""
-
-NotesNow = Mapping[str, Collection[IndexedTask]]
-"""Notes by their paths, with the tasks that they have now, from the top."""
+NotesNow = Mapping[str, HeldNote | None]
+"""Notes by their paths, as they are now; None without tasks, or when it is gone."""
 
 _NOTHING: Final[frozenset[TaskId]] = frozenset()
+_MANY: Final = 256
+_SHARE: Final = 8
+"""When more notes than that, and one in so many, have changed, all is arranged anew."""
 
 
 class Views:
@@ -27,16 +32,22 @@ class Views:
     One thread at a time.
     """
 
-    def __init__(self, *, later_start_snoozes: bool = False) -> None:
-        """`later_start_snoozes`: a proposal that starts later is put off until then."""
+    def __init__(self, path_of: PathOf, *, later_start_snoozes: bool = False) -> None:
+        """`path_of` tells the notes of tasks, on any thread.
+
+        `later_start_snoozes`: a proposal that starts later is put off until then.
+        """
+        self._path_of = path_of
         self._later_start_snoozes = later_start_snoozes
         self._notes: dict[str, JudgedNote] = {}
+        self._sorted: SortedBlocks[JudgedNote] | None = None
         self._people = People()
         self._today = date.min
+        self._judge = self._judge_now()
         self._snoozed: dict[str, Collection[TaskId]] = {}
         self._by_views: Counter[int] = Counter()
-        self._by_owner: Counter[_Named] = Counter()
-        self._owners: tuple[tuple[str, int], ...] | None = ()
+        self._counted: Mapping[ViewName, int] | None = None
+        self._owners = OwnerCounts()
         self._snoozed_count = 0
         self._whole: dict[ViewName, Arrangement] = {}
         self._filtered: tuple[ViewName, TaskFilter, Arrangement] | None = None
@@ -50,8 +61,8 @@ class Views:
     ) -> None:
         """Take in what changed since the last time.
 
-        `notes` are those that were read again, without tasks those that are gone; `snoozed` are
-        the proposals that are put off, by their notes: only All shows them.
+        `notes` are those that were read again; `snoozed` are the proposals that are put off, by
+        their notes: only All shows them.
         """
         put_off = dict(snoozed or {})
         again = {
@@ -60,14 +71,19 @@ class Views:
             if self._snoozed.get(path, _NOTHING) != put_off.get(path, _NOTHING)
         }
         self._snoozed = put_off
+        now: dict[str, HeldNote | None]
+        now = {path: self._notes[path].held for path in again if path in self._notes}
         if people is not self._people or today != self._today:
             self._people, self._today = people, today
-            self._judge_everything(notes)
-            return
-        for path in again - notes.keys():
-            self._swap(path, self._found_in(path))
-        for path, tasks in notes.items():
-            self._swap(path, tasks)
+            self._judge = self._judge_now()
+            now = {path: judged.held for path, judged in self._notes.items()}
+            self._forget()
+        now.update(notes)
+        if len(now) > max(_MANY, len(self._notes) // _SHARE):
+            self.forget_arrangements()
+            self._sorted = None
+        for path, held in now.items():
+            self._swap(path, held)
 
     def view(self, request: ViewRequest, where: Mapping[TaskId, str] | None = None) -> View:
         """What was asked for; `where` names the notes of lingering tasks."""
@@ -76,16 +92,17 @@ class Views:
         for task_id, path in (where or {}).items():
             stay.setdefault(path, set()).add(task_id)
         lingering = ((self._notes[path], ids) for path, ids in stay.items() if path in self._notes)
-        groups, rows, total = arrangement.shown(lingering)
+        groups, rows, total, finished = arrangement.shown(lingering, self._path_of)
         return View(
             request.name,
             groups,
             rows,
             self._counts(),
-            self._owner_counts(),
+            self._owners.most_first,
             total,
             self._today,
             self._snoozed_count,
+            finished,
         )
 
     def forget_arrangements(self) -> None:
@@ -94,24 +111,20 @@ class Views:
 
     # Judging
 
-    def _judge_everything(self, notes: NotesNow) -> None:
-        tasks: dict[str, Collection[IndexedTask]] = {p: self._found_in(p) for p in self._notes}
-        tasks.update(notes)
-        self._notes = {}
+    def _judge_now(self) -> Judge:
+        day = self._today.toordinal()
+        return Judge(self._people, day, later_start_snoozes=self._later_start_snoozes)
+
+    def _forget(self) -> None:
+        self._notes, self._sorted = {}, None
         self._by_views.clear()
-        self._by_owner.clear()
-        self._owners, self._snoozed_count = None, 0
+        self._owners = OwnerCounts()
+        self._snoozed_count = 0
         self.forget_arrangements()
-        for path, found in tasks.items():
-            self._swap(path, found)
 
-    def _found_in(self, path: str) -> list[IndexedTask]:
-        judged = self._notes.get(path)
-        return [row.found for row in judged.rows] if judged else []
-
-    def _swap(self, path: str, tasks: Collection[IndexedTask]) -> None:
+    def _swap(self, path: str, held: HeldNote | None) -> None:
         old = self._notes.pop(path, None)
-        new = self._judge(path, tasks) if tasks else None
+        new = self._judge.judge(held, self._snoozed.get(path, _NOTHING)) if held else None
         if new is not None:
             self._notes[path] = new
         self._count(old, new)
@@ -119,90 +132,63 @@ class Views:
             arrangement.swap(old, new)
         if self._filtered:
             self._filtered[2].swap(old, new)
-
-    def _judge(self, path: str, tasks: Iterable[IndexedTask]) -> JudgedNote:
-        day, put_off = self._today.toordinal(), self._snoozed.get(path, _NOTHING)
-        rows, views, snoozed = [], bytearray(), 0
-        for found in tasks:
-            owners = self._people.owners_in(found)
-            rows.append(Row(found, owners, lingering=False))
-            if found.id in put_off or (self._later_start_snoozes and starts_later(found, day)):
-                views.append(ONLY_ALL)
-                snoozed += 1
-            else:
-                views.append(views_of(found, owners, day))
-        return JudgedNote(rows[0].found.note, tuple(rows), bytes(views), snoozed)
+        if self._sorted:
+            if old is not None and (new is None or new.place != old.place):
+                self._sorted.remove(old.place)
+            if new is not None:
+                self._sorted.put(new)
 
     # Counting
 
     def _count(self, old: JudgedNote | None, new: JudgedNote | None) -> None:
-        changed: Counter[_Named] = Counter()
         for judged, sign in ((old, -1), (new, 1)):
-            if judged is None:
-                continue
-            self._snoozed_count += sign * judged.snoozed
-            for row, views in zip(judged.rows, judged.views, strict=True):
-                self._by_views[views] += sign
-                if views != ONLY_ALL:
-                    for owner in row.owners:
-                        changed[identity(owner), owner.name] += sign
-        for named, by in changed.items():
-            if by:
-                self._owners = None
-                self._by_owner[named] += by
-                if not self._by_owner[named]:
-                    del self._by_owner[named]
+            if judged is not None:
+                self._snoozed_count += sign * judged.snoozed
+                for views in judged.views:
+                    self._by_views[views] += sign
+        self._counted = None
+        self._owners.swap(old, new)
 
-    def _counts(self) -> dict[ViewName, int]:
-        sums = self._by_views.items()
-        return {name: sum(n for views, n in sums if views & bit) for name, bit in BITS.items()}
-
-    def _owner_counts(self) -> tuple[tuple[str, int], ...]:
-        if self._owners is None:
-            self._owners = _summed(self._by_owner)
-        return self._owners
+    def _counts(self) -> Mapping[ViewName, int]:
+        if self._counted is None:
+            sums = self._by_views.items()
+            self._counted = {
+                name: sum([n for views, n in sums if views & bit]) for name, bit in BITS.items()
+            }
+        return self._counted
 
     # Arranging
 
     def _arrangement(self, name: ViewName, wanted: TaskFilter) -> Arrangement:
         whole = self._whole.get(name)
         if whole is None:
-            whole = self._whole[name] = Arrangement.of(BITS[name], self._notes.values())
+            whole = self._whole[name] = Arrangement.of(BITS[name], self._in_order())
         if not wanted:
             return whole
         before = self._filtered
         if before is not None and before[0] is name and wanted.narrows(before[1]):
             whole = before[2]
         if before is None or before[:2] != (name, wanted):
-            self._filtered = before = (name, wanted, whole.filtered(wanted))
+            self._filtered = before = (name, wanted, whole.filtered(BITS[name], wanted))
         return before[2]
+
+    def _in_order(self) -> SortedBlocks[JudgedNote]:
+        if self._sorted is None:
+            self._sorted = SortedBlocks(sorted(self._notes.values(), key=attrgetter("place")))
+        return self._sorted
 
 
 def build_view(
-    tasks: Iterable[IndexedTask], people: People, request: ViewRequest, today: date
+    notes: Iterable[HeldNote], people: People, request: ViewRequest, today: date
 ) -> View:
     """One view, with nothing remembered."""
-    notes: dict[str, list[IndexedTask]] = {}
-    where: dict[TaskId, str] = {}
-    for found in tasks:
-        notes.setdefault(found.path, []).append(found)
-        if found.id in request.lingering:
-            where[found.id] = found.path
-    views = Views()
-    views.update(notes, people, today)
+    by_path = {held.note.path: held for held in notes}
+    where = {
+        task_id: path
+        for path, held in by_path.items()
+        for task_id in request.lingering.intersection(held.ids)
+    }
+    paths = {task_id: path for path, held in by_path.items() for task_id in held.ids}
+    views = Views(paths.get)
+    views.update(by_path, people, today)
     return views.view(request, where)
-
-
-def starts_later(found: IndexedTask, day: int) -> bool:
-    """Whether a proposal starts after a day, which is an ordinal."""
-    return found.proposed and found.keys.start > day
-
-
-def _summed(by_owner: Mapping[_Named, int]) -> tuple[tuple[str, int], ...]:
-    """Most first; a name that is written in several ways as the first of them in the alphabet."""
-    names: dict[tuple[OwnerKind, str], str] = {}
-    sums: dict[tuple[OwnerKind, str], int] = {}
-    for (key, name), count in by_owner.items():
-        names[key] = min(name, names.get(key, name))
-        sums[key] = sums.get(key, 0) + count
-    return tuple(sorted(((names[k], n) for k, n in sums.items()), key=lambda p: (-p[1], p[0])))

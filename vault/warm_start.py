@@ -1,15 +1,15 @@
 """When the cache is read and when it is written, so that the next start is quick and right."""
 
-import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from time import time_ns
 from typing import Final
+
+from msgspec import Struct
 
 from parsers.note import Note
 from parsers.task import TaskGrammar
 from vault.cache import NoteCache
-from vault.cached_note import CachedNote, cached_note, note_again
+from vault.cached_note import CachedNote, can_be_cached
 from vault.scanner import Signature, newest_first
 
 _COARSE_NS: Final = 2_000_000_000
@@ -18,13 +18,12 @@ _WORTH_IT: Final = 100
 """After the first read the cache is written when one note in so many is another than in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recalled:
-    """A note as the cache has it."""
+class Recalled(Struct, frozen=True):
+    """Some notes as the cache has them."""
 
-    note: Note
-    signature: Signature | None
-    """None when the file may have been saved again with an equal one."""
+    notes: list[Note]
+    signatures: Mapping[str, Signature | None]
+    """By path; None when the file may have been saved again with an equal one."""
     total: int
     """How many notes the cache holds, roughly."""
 
@@ -38,18 +37,18 @@ class WarmStart:
         self._grammar: TaskGrammar | None = None
 
     def notes(self, grammar: TaskGrammar) -> Iterator[Recalled]:
-        """The notes as they were, the newest first."""
+        """The notes as they were, the newest first, some at a time."""
         if self._cache is None:
             return
         self._grammar = grammar
         for part in self._cache.read(grammar):
-            for kept in part.notes:
-                note = note_again(kept, grammar)
-                sure = note is not None and kept.signature[0] < part.began - _COARSE_NS
-                signature = kept.signature if sure else None
-                self._kept[os.fsdecode(kept.path)] = signature
-                if note is not None:
-                    yield Recalled(note, signature, part.total)
+            sure = part.began - _COARSE_NS
+            signatures = {
+                kept.note.path: kept.signature if kept.signature[0] < sure else None
+                for kept in part.notes
+            }
+            self._kept.update(signatures)
+            yield Recalled([kept.note for kept in part.notes], signatures, part.total)
 
     def save(
         self,
@@ -68,6 +67,7 @@ class WarmStart:
         """
         if grammar != self._grammar:
             self._kept.clear()  # they were read by other settings
+        known = {path: now for path, now in known.items() if can_be_cached(path)}
         changed = {path: now for path, now in known.items() if self._kept.get(path) != now}
         gone = self._kept.keys() - known.keys()
         count = len(changed) + len(gone)
@@ -75,7 +75,7 @@ class WarmStart:
             return
         began = began or time_ns()
         is_patched = len(changed) < len(known) and self._cache.patch(
-            list(_cached(changed, note_of)), list(map(os.fsencode, sorted(gone))), grammar, began
+            list(_cached(changed, note_of)), sorted(gone), grammar, began
         )
         if not is_patched:
             self._cache.write(_cached(known, note_of), grammar, began)
@@ -89,4 +89,4 @@ def _cached(
     for path in newest_first(signatures):
         note = note_of(path)
         if note is not None:
-            yield cached_note(note, signatures[path])
+            yield CachedNote(signatures[path], note)

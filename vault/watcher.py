@@ -1,121 +1,118 @@
-"""Changes from outside: watchdog's events, gathered into batches of paths.
+"""Changes from outside, as the system reports them, gathered into batches of paths.
 
-It knows nobody: a callback gets each batch, on a thread of its own.
+It knows nobody: one callback gets each batch, another hears that there will be no more of them.
+Linux is asked directly (`vault.inotify`); elsewhere watchdog knows how. Threads of their own call.
 """
 
 import os
+import sys
 import threading
-import warnings
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Final, Protocol
 
+from vault.gathering import Batch, Gatherer
 from vault.scanner import is_hidden
 
 if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent
     from watchdog.observers.api import BaseObserver
 
-DEBOUNCE_S: Final = 0.05
-"""How long a batch waits for more, in seconds."""
-POLL_S: Final = 2.0
-"""How often the fallback looks at every file, in seconds."""
+    from vault.inotify import Note
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What changed since the last batch."""
+class Source(Protocol):
+    """What reports changes."""
 
-    paths: frozenset[str]
-    """Relative to the vault, files of any kind; deleted ones too."""
-    sweep: bool
-    """Whether a folder came, went or moved, so that paths alone do not tell everything."""
+    def start(self) -> None:
+        """Begin. Raises OSError where the system does not let us."""
+
+    def stop(self) -> None:
+        """End; nothing is reported any more."""
 
 
 class Watcher:
     """Watches a folder until `stop`."""
 
-    def __init__(self, root: str, deliver: Callable[[Batch], None]) -> None:
-        self._root = os.path.realpath(root)
-        self._deliver = deliver
+    def __init__(
+        self,
+        root: str,
+        deliver: Callable[[Batch], None],
+        fail: Callable[[OSError], None] = lambda _error: None,
+        *,
+        directly: bool = sys.platform == "linux",
+    ) -> None:
+        """`fail`: told that a folder which came later cannot be watched; then `stop` is due.
+
+        `directly`: whether to ask Linux itself.
+        """
+        self._gatherer = Gatherer(deliver)
         self._lock = threading.Lock()
-        self._paths: set[str] = set()
-        self._sweep = False
         self._stopped = False
-        self._timer: threading.Timer | None = None
-        self._observer: BaseObserver | None = None
+        self._started: Source | None = None
+        self._source = _source(os.path.realpath(root), self._note, fail, directly=directly)
 
-    def start(self) -> str:
-        """Begin to watch; the answer says why changes are noticed late, or is empty."""
-        from watchdog.observers import Observer  # noqa: PLC0415 - 50 ms that no first frame waits for
-
-        # Said on stderr, over the screen, when a folder comes back to a vault; it does no harm.
-        warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
-        try:
-            self._observe(Observer(), _NATIVE)
-        except OSError as error:
-            from watchdog.observers.polling import PollingObserver  # noqa: PLC0415
-
-            self._observe(PollingObserver(timeout=POLL_S), _POLLED)
-            return (
-                f"The system watches no more files ({error.strerror}); looking every {POLL_S:g} s."
-            )
-        return ""
+    def start(self) -> None:
+        """Begin to watch. Raises OSError where the system watches no more folders."""
+        source = self._source()
+        source.start()
+        with self._lock:
+            if not self._stopped:
+                self._started = source
+                return
+        source.stop()  # it was stopped meanwhile, and whoever did that saw nothing to stop
 
     def stop(self) -> None:
         """Stop watching; a batch that waits is not delivered."""
+        self._gatherer.stop()
         with self._lock:
             self._stopped = True
-            if self._timer:
-                self._timer.cancel()
-            self._paths.clear()
-            observer, self._observer = self._observer, None
-        if observer:
-            _end(observer)
+            source, self._started = self._started, None
+        if source:
+            source.stop()
 
-    def _observe(self, observer: "BaseObserver", event_names: tuple[str, ...]) -> None:
+    def _note(self, paths: Iterable[str], sweep: bool) -> None:  # noqa: FBT001 - a callback
+        self._gatherer.note(paths, sweep=sweep)
+
+
+class Observer:
+    """Watches through watchdog, on systems that report in other ways than Linux."""
+
+    def __init__(self, root: str, note: "Note") -> None:
+        self._root = root
+        self._note = note
+        self._observer: BaseObserver | None = None
+
+    def start(self) -> None:
+        """Begin to watch. Raises OSError."""
+        # Some 50 ms, which no first frame waits for.
         from watchdog import events  # noqa: PLC0415
+        from watchdog.observers import Observer as SystemObserver  # noqa: PLC0415
 
-        watcher = self
+        hear = self.hear
 
         class Handler(events.FileSystemEventHandler):
             def on_any_event(self, event: "FileSystemEvent") -> None:
-                watcher.note(event)
+                hear(event)
 
-        wanted = [getattr(events, name) for name in event_names]
+        observer = SystemObserver()
         observer.daemon = True
+        wanted = [getattr(events, name) for name in _EVENTS]
         observer.schedule(Handler(), self._root, recursive=True, event_filter=wanted)
         observer.start()
-        for emitter in observer.emitters:
-            _tell_of_overflow(getattr(emitter, "_inotify", None), self.look_everywhere)
-        with self._lock:
-            if not self._stopped:
-                self._observer = observer
-                return
-        _end(observer)  # it was stopped meanwhile, and whoever did that saw no observer
+        self._observer = observer
 
-    def note(self, event: "FileSystemEvent") -> None:
-        """Remember one event for the next batch, unless it is about what nobody reads."""
+    def stop(self) -> None:
+        """Stop watching."""
+        if self._observer:
+            self._observer.stop()
+            self._observer.join()
+
+    def hear(self, event: "FileSystemEvent") -> None:
+        """Tell of one event, unless it is about what nobody reads."""
         moved = [self._relative(os.fsdecode(p)) for p in (event.src_path, event.dest_path) if p]
         wanted = {path for path in moved if path is not None and _is_read(path)}
-        if not wanted:
-            return
-        with self._lock:
-            self._paths |= wanted - {""}
-            self._sweep |= event.is_directory
-            self._wait_for_more()
-
-    def look_everywhere(self) -> None:
-        """Events were lost: the next batch asks for a look at every file."""
-        with self._lock:
-            self._sweep = True
-            self._wait_for_more()
-
-    def _wait_for_more(self) -> None:
-        if self._timer is None and not self._stopped:
-            self._timer = threading.Timer(DEBOUNCE_S, self._flush)
-            self._timer.daemon = True
-            self._timer.start()
+        if wanted:
+            self._note(wanted - {""}, event.is_directory)
 
     def _relative(self, path: str) -> str | None:
         """The path inside the vault, empty for the vault itself; None outside of it."""
@@ -124,47 +121,33 @@ class Watcher:
         inside = path.startswith(self._root + os.sep)
         return path[len(self._root) + 1 :].replace(os.sep, "/") if inside else None
 
-    def _flush(self) -> None:
-        with self._lock:
-            batch = Batch(frozenset(self._paths), self._sweep)
-            self._paths.clear()
-            self._sweep = False
-            self._timer = None
-        if batch.paths or batch.sweep:
-            self._deliver(batch)
 
+def _source(
+    root: str, note: "Note", fail: Callable[[OSError], None], *, directly: bool
+) -> Callable[[], Source]:
+    def source() -> Source:
+        if not directly:
+            return Observer(root, note)
+        from vault.inotify import Inotify  # noqa: PLC0415 - there is none elsewhere
 
-def _end(observer: "BaseObserver") -> None:
-    observer.stop()
-    observer.join()
+        return Inotify(root, note, fail)
+
+    return source
 
 
 def _is_read(path: str) -> bool:
     """Whether anything reads it: what is not hidden, and settings in a folder like .obsidian."""
-    return not is_hidden(path) or (path.startswith(".") and path.endswith(".json"))
+    return not is_hidden(path) or (path.startswith(".") and path.endswith((".json", "/workspace")))
 
 
-def _tell_of_overflow(watches: object, lost: Callable[[], None]) -> None:
-    """Hear when the kernel's queue ran over: watchdog mends its watches and tells no handler."""
-    mend = getattr(watches, "on_queue_overflow", None)
-    if mend is None:
-        return
-
-    def mend_and_tell() -> None:
-        mend()
-        lost()
-
-    setattr(watches, "on_queue_overflow", mend_and_tell)  # noqa: B010 - no name of its own type
-
-
-_NATIVE: Final = (
+_EVENTS: Final = (
     "FileClosedEvent",
     "FileCreatedEvent",
     "FileDeletedEvent",
+    "FileModifiedEvent",
     "FileMovedEvent",
     "DirCreatedEvent",
     "DirDeletedEvent",
     "DirMovedEvent",
 )
 """Without opens and closes after reading: our own scan would report every note."""
-_POLLED: Final = (*_NATIVE, "FileModifiedEvent")

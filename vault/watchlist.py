@@ -8,9 +8,10 @@ import os
 import sqlite3
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from threading import RLock
 from typing import Final
+
+from msgspec import Struct
 
 from vault.events import DecisionLost
 from vault.index import TaskId
@@ -21,8 +22,7 @@ _LONGEST_S: Final = 60
 """No watch lasts longer: one that would was begun before the clock was set back, and is over."""
 
 
-@dataclass(frozen=True, slots=True)
-class WatchedWrite:
+class WatchedWrite(Struct, frozen=True):
     """A write whose lines are to be looked at again."""
 
     id: int

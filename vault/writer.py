@@ -4,8 +4,10 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
 from threading import Lock
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vault.creation import create_note
 from vault.errors import (
@@ -13,6 +15,7 @@ from vault.errors import (
     NotFoundError,
     NotPermittedError,
     UnsureError,
+    VaultGoneError,
 )
 from vault.exchange import ExchangeUnavailableError, clear_leftovers, exchange
 from vault.late_saves import LateSaves
@@ -28,8 +31,7 @@ _STILL = 0.05
 """Seconds that bytes read without a lease must stay the same before a conflict counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A note before and after; equal when nothing was to do, and then nothing was written."""
 
     before: bytes
@@ -70,16 +72,24 @@ class NoteWriter:
         self._strategies = strategies
         self.problem = ""
         """A sentence once a note had to be written without protection; the same one ever after."""
+        self.gone = False
+        """Whether the vault is known to be gone, so that nothing may be read, made or written."""
         self.late = LateSaves(self._root)
         """What others save into files that gave way to an exchange."""
         self._locks = tuple(Lock() for _ in range(64))
+
+    def _check_there(self) -> None:
+        """An empty folder where the vault was mounted opens, and must not be written into."""
+        if self.gone:
+            raise VaultGoneError(self._root)
 
     def read(self, path: str) -> tuple[bytes, os.stat_result]:
         """The note's bytes, and its stat from just before they were read.
 
         Raises NotFoundError, NotANoteError (a symlink, a folder, a pipe, '..', over 64 MB),
-        NotPermittedError, NoteBusyError.
+        NotPermittedError, NoteBusyError, VaultGoneError.
         """
+        self._check_there()
         for _ in turns(time.monotonic() + self._patience):
             try:
                 with open_note(self._root, path) as fd, refusing(path):
@@ -92,8 +102,9 @@ class NoteWriter:
     def create(self, path: str, data: bytes) -> bool:
         """Make a note with these bytes, never over one that is there; whether it was made.
 
-        Raises NotANoteError, NotPermittedError, NoSpaceError.
+        Raises NotANoteError, NotPermittedError, NoSpaceError, VaultGoneError.
         """
+        self._check_there()
         if self.read_only:
             raise NotPermittedError(f"{path} is not made: the vault is open read-only.")
         return create_note(self._root, path, data)
@@ -116,6 +127,7 @@ class NoteWriter:
         UnsureError once the note may have changed.
         """
         split_path(path)
+        self._check_there()
         self.late.look()
         with self._locks[hash(path) % len(self._locks)]:
             deadline = time.monotonic() + (self._patience if patience is None else patience)

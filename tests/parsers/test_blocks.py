@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from parsers.blocks import Blocks, Heading, read_blocks
 from parsers.hidden import hidden_lines
 from parsers.lines import BOM, split_lines
+from tests.strategies import markdown_notes
 
 CASES = Path(__file__).parents[1] / "data" / "blocks"
 
@@ -38,12 +39,7 @@ def test_the_lines_marked_with_x_hold_no_task(marked: list[str], before: bytes, 
     assert found == marked
 
 
-PIECES = (
-    *(" ", "  ", "    ", "\t", ">", "> ", "- ", "1. ", "+", "* * *", "=", "---", "#", "## b", "\r"),
-    *("`", "```", "~~~", "%%", "<!--", "-->", "$$", "\\", "- [ ] t", "a", "b", "\v", "\xa0"),
-)
-LINES = st.lists(st.sampled_from(PIECES), max_size=5).map("".join)
-NOTES = st.lists(LINES, max_size=12).map(lambda lines: "\n".join(lines).encode())
+NOTES = markdown_notes()
 
 
 @given(NOTES | st.binary())
@@ -58,7 +54,7 @@ def test_the_quick_look_skips_no_note_with_hidden_lines(data: bytes) -> None:
 @given(NOTES)
 def test_every_heading_is_found_line_by_line_too(data: bytes) -> None:
     blocks = blocks_of(data)
-    for number, line in enumerate(data.decode().split("\n")):
+    for number, line in enumerate(data.removeprefix(BOM).decode().split("\n")):
         words = line.lstrip(" ").partition("\r")[0].split()
         is_heading = (
             line.startswith(("#", " #", "  #", "   #"))

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from parsers.frontmatter import Properties, read_yaml
 from parsers.note import Note
-from parsers.plain_properties import plain_title_and_date
+from parsers.plain_properties import plain_title_and_date, plain_values
 
 KEYS = st.sampled_from(["title", "Title", "date", "DATE", "tags", "x-y", "type", "yes", "null"])
 VALUES = st.one_of(
@@ -39,8 +40,30 @@ PAIRS = st.lists(st.tuples(KEYS, VALUES).map("{0[0]}:{0[1]}".format), max_size=4
 def test_title_and_day_are_those_of_the_properties(pairs: list[str], end: str, last: str) -> None:
     text = "\n".join(pairs).replace("\n", end) + last
     for path in ("A note.md", "x/2026-11-01 Call.md"):
-        note = Note(path, (), text.encode(), (), (), 0)
+        note = Note(path, 0, text.encode())
         assert (note.title, note.day) == (note.info.title, note.info.date)
+
+
+@given(PAIRS, st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\r", "\n"]))
+@example(["tags: [null, NuLL, True]", "x-y:\n- a  ", "date:"], "\r\n", "\r")
+@example(["null: a"], "\n", "")
+def test_values_are_those_of_the_yaml_parser(pairs: list[str], end: str, last: str) -> None:
+    text = "\n".join(pairs).replace("\n", end) + last
+    plain = plain_values(text.encode())
+    if plain is not None:
+        assert Properties(plain) == read_yaml(text)
+        assert list(plain) == list(read_yaml(text).values)
+
+
+def test_what_each_plain_form_says() -> None:
+    assert plain_values(b'a: Crew \nb: "x: y"\nc: [d, true]\ne:\n  - 2026-11-22\n  - f, g\nh:') == {
+        "a": "Crew",
+        "b": "x: y",
+        "c": ["d", True],
+        "e": ["2026-11-22", "f, g"],
+        "h": None,
+    }
+    assert plain_values(b"") is None
 
 
 @pytest.mark.parametrize(

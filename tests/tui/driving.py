@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -96,6 +96,12 @@ class Driver:
         return headline(row.found.task, row.owners) if row else ""
 
     @property
+    def note(self) -> str:
+        """The path of the note under the cursor; empty when there is none."""
+        row = self.tasks.current
+        return row.found.path if row else ""
+
+    @property
     def rows(self) -> list[str]:
         """Every row from the top; those that were decided and stay in brackets."""
         shown = []
@@ -156,9 +162,13 @@ class Driver:
 
     async def ready(self) -> None:
         """Wait until the vault is read and verbs are taken."""
-        await self.until(lambda: not self.screen.query_one(ListTitle).reading, "the vault is read")
+        await self.until(self._is_read, "the vault is read")
         await self.calm()
         await self.until(lambda: not self.screen.holds_back, "the end of the hold")
+
+    def _is_read(self) -> bool:
+        # There is no title before the screen is composed.
+        return any(not title.reading for title in self.screen.query(ListTitle))
 
     async def calm(self) -> None:
         """Wait until no message, write or reading of rows is under way, or due soon.
@@ -176,7 +186,7 @@ class Driver:
     def _at_rest(self) -> bool:
         app = self.app
         soon = (app.vault.next_due or PATIENCE_S) < PATIENCE_S
-        busy = app._jobs.busy or app._rows.busy or soon
+        busy = app._jobs.busy or app._viewing.busy or soon
         told = any(not worker.is_finished for worker in app.workers if worker.group == "detail")
         pumps = [app, app.screen, *app.screen.query("*")]
         return not busy and not told and all(pump._message_queue.empty() for pump in pumps)
@@ -204,10 +214,11 @@ async def driving(
         state=str(state) if state else None,
     )
     app = ListeningApp(vault, view)
-    async with app.run_test(size=size) as pilot:
-        driver = Driver(app, pilot, root)
-        await driver.ready()
-        yield driver
-        if app.is_running:
-            await app.action_quit()
-            await driver.until(lambda: not app.is_running, "the app is left")
+    with closing(vault):
+        async with app.run_test(size=size) as pilot:
+            driver = Driver(app, pilot, root)
+            await driver.ready()
+            yield driver
+            if app.is_running:
+                await app.action_quit()
+                await driver.until(lambda: not app.is_running, "the app is left")

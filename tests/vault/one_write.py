@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from pathlib import Path
 
 from vault.errors import ConflictError, VaultriageError
@@ -90,6 +91,7 @@ def run(
 def become(uid: int) -> None:
     """Here and not in `run`: the interpreter itself may lie where only its owner may go."""
     if uid != KEEP:
+        import_module("ctypes")  # what a write needs of it is imported by need: too late then
         os.setgroups([])
         os.setgid(uid)
         os.setuid(uid)

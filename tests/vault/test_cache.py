@@ -8,18 +8,19 @@ import msgspec
 import pytest
 
 from parsers.dataview import DATAVIEW
-from parsers.note import parse_note
+from parsers.file_name_dates import FileNameDates
+from parsers.note import Note, parse_note
 from parsers.task import DEFAULT_GRAMMAR, TaskGrammar
 from vault.cache import NoteCache
 from vault.cache_file import CacheFile, Piece, write_pieces
-from vault.cached_note import CachedNote, cached_note
+from vault.cached_note import CachedNote, encode_notes
 
 BEGAN = 1_000
 
 
 def noted(path: str, *lines: str, at: int = 1) -> CachedNote:
     note = parse_note(path, "\n".join(lines).encode(), DEFAULT_GRAMMAR)
-    return cached_note(note, (at, 2, 3))
+    return CachedNote((at, 2, 3), note)
 
 
 def some(count: int, first: int = 0) -> list[CachedNote]:
@@ -72,7 +73,12 @@ def test_the_file_of_another_vault_is_not_believed(cache: NoteCache, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    "grammar", [TaskGrammar(global_filter="#task"), TaskGrammar(dialect=DATAVIEW)]
+    "grammar",
+    [
+        TaskGrammar(global_filter="#task"),
+        TaskGrammar(dialect=DATAVIEW),
+        TaskGrammar(file_name_dates=FileNameDates()),
+    ],
 )
 def test_settings_that_find_other_tasks_make_it_useless(
     cache: NoteCache, grammar: TaskGrammar
@@ -117,26 +123,26 @@ def forge(cache: NoteCache, data: bytes) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        b"../a.md",
-        b"/etc/a.md",
-        b"A/../../a.md",
-        b"A//a.md",
-        b"./a.md",
-        b".obsidian/a.md",
-        b"node_modules/a.md",
-        b"A/.a.md",
-        b"a.txt",
-        b"a\0.md",
-        b"a.md\0b.md",
-        b"a.md/",
-        b"",
+        "../a.md",
+        "/etc/a.md",
+        "A/../../a.md",
+        "A//a.md",
+        "./a.md",
+        ".obsidian/a.md",
+        "node_modules/a.md",
+        "A/.a.md",
+        "a.txt",
+        "a\0.md",
+        "a.md\0b.md",
+        "a.md/",
+        "",
     ],
 )
-def test_a_path_that_no_walk_over_a_vault_gives_is_refused(cache: NoteCache, path: bytes) -> None:
-    good, bad = (CachedNote(p, (1, 2, 3), 4, b"", b"", (), ()) for p in (b"a.md", path))
-    forge(cache, msgspec.msgpack.encode(((), (good,))))
+def test_a_path_that_no_walk_over_a_vault_gives_is_refused(cache: NoteCache, path: str) -> None:
+    good, bad = (CachedNote((1, 2, 3), Note(p, 4, b"")) for p in ("a.md", path))
+    forge(cache, encode_notes([good]))
     assert read(cache) == [good]
-    forge(cache, msgspec.msgpack.encode(((), (good, bad))))
+    forge(cache, encode_notes([good, bad]))
     assert read(cache) == []
 
 
@@ -147,7 +153,7 @@ def test_a_path_that_no_walk_over_a_vault_gives_is_refused(cache: NoteCache, pat
         b"\x92\xdd\xff\xff\xff\xff",
         b"\x92\x90\xdd\xff\xff\xff\xff",
         b"\x92\x90\x91\x96\xc6\xff\xff\xff\xff",
-        b"\x92\x90\x91\x96\xc4\x01a\x93\x01\x02\x03\x04\xc4\x00\xc4\x00\xdd\xff\xff\xff\xff",
+        b"\x92\x90\x91\x92\x93\x01\x02\x03\x98\xa1a\x04\xc4\x00\xc6\xff\xff\xff\xff",
         b"\x90" * 100_000,
         msgspec.msgpack.encode(((), ("note",))),
     ],
@@ -177,7 +183,7 @@ def test_read_only_writes_nothing(cache: NoteCache, tmp_path: Path) -> None:
 # Patches
 
 
-def patched(cache: NoteCache, notes: Sequence[CachedNote], gone: Sequence[bytes] = ()) -> bool:
+def patched(cache: NoteCache, notes: Sequence[CachedNote], gone: Sequence[str] = ()) -> bool:
     return cache.patch(notes, gone, DEFAULT_GRAMMAR, BEGAN + 1)
 
 
@@ -185,7 +191,7 @@ def test_a_patch_takes_the_place_of_what_was_there(cache: NoteCache) -> None:
     old = some(5_000)
     cache.write(old, DEFAULT_GRAMMAR, BEGAN)
     new = [noted("N/7.md", "- [x] 7", at=9), noted("new.md", "- [ ] new", at=9)]
-    assert patched(cache, new, [b"N/8.md", b"N/4000.md"])
+    assert patched(cache, new, ["N/8.md", "N/4000.md"])
     assert read(cache) == [*new, *(old[:7]), *old[9:4_000], *old[4_001:]]
     assert [part.began for part in cache.read(DEFAULT_GRAMMAR)][:2] == [BEGAN + 1, BEGAN]
 
@@ -193,8 +199,8 @@ def test_a_patch_takes_the_place_of_what_was_there(cache: NoteCache) -> None:
 def test_a_later_patch_counts_more_than_an_earlier_one(cache: NoteCache) -> None:
     old = some(5_000)
     cache.write(old, DEFAULT_GRAMMAR, BEGAN)
-    assert patched(cache, [noted("N/0.md", "- [x] a")], [b"N/1.md"])
-    assert patched(cache, [noted("N/1.md", "- [x] b")], [b"N/0.md"])
+    assert patched(cache, [noted("N/0.md", "- [x] a")], ["N/1.md"])
+    assert patched(cache, [noted("N/1.md", "- [x] b")], ["N/0.md"])
     assert read(cache) == [noted("N/1.md", "- [x] b"), *old[2:]]
 
 

@@ -148,7 +148,7 @@ def test_whatever_replaces_what_the_index_is_in_step(versions: list[bytes]) -> N
         assert len(after) == len(read.tasks) == len(index)
         assert replaced.removed == before.keys() - after.keys()
         assert replaced.changed >= after.keys() - before.keys()
-        assert all(index.get(task_id) is found for task_id, found in after.items())
+        assert all(index.get(task_id) == found for task_id, found in after.items())
 
 
 def test_a_note_of_five_thousand_twins_is_replaced_in_no_time() -> None:

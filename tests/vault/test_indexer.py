@@ -15,6 +15,7 @@ from vault.edits import Accept, Reject
 from vault.events import Event, IndexChanged, SettingsChanged, WatchState
 from vault.outcomes import Decision
 from vault.vault import Vault
+from vault.view import ViewName, ViewRequest
 
 SOON = 2.0
 """Seconds within which a change from outside arrives."""
@@ -77,6 +78,47 @@ def test_a_save_by_rename_arrives(live: Live) -> None:
     (live.root / ".b.tmp").write_text("- [ ] four\n")
     os.replace(live.root / ".b.tmp", live.root / "b.md")
     assert live.shows("one #proposed", "two #proposed", "four")
+
+
+def test_tasks_of_a_renamed_note_keep_their_ids(live: Live) -> None:
+    before = [found.id for found in live.vault.tasks()]
+    (live.root / "A/a.md").rename(live.root / "zz.md")
+    assert wait_until(lambda: live.vault.has_note("zz.md") and not live.vault.has_note("A/a.md"))
+    now = live.vault.tasks()
+    assert [found.path for found in now] == ["b.md", "zz.md", "zz.md"]
+    assert [found.id for found in now] == [before[2], before[0], before[1]]
+    assert wait_until(lambda: bool(live.changes()))
+    (change,) = live.changes()
+    assert change.changed == {before[0], before[1]}
+    assert change.removed == frozenset()
+    rows = live.vault.view(ViewRequest(ViewName.INBOX)).rows
+    assert [row.found.path for row in rows.values()] == ["zz.md", "zz.md"]
+    (applied,) = live.vault.decide([Decision(now[1], Accept())])
+    assert applied.written == 1
+    assert (live.root / "zz.md").read_text() == "- [ ] one\n- [?] two #proposed\n"
+
+
+@pytest.mark.parametrize("new", ["B", "a", "A2/deeper", "A/A"])
+def test_tasks_keep_their_ids_when_a_folder_is_renamed(live: Live, new: str) -> None:
+    before = [found.id for found in live.vault.tasks()]
+    (live.root / "A").rename(live.root / "moving")
+    (live.root / new).parent.mkdir(parents=True, exist_ok=True)
+    (live.root / "moving").rename(live.root / new)
+    assert wait_until(lambda: live.vault.has_note(f"{new}/a.md"))
+    assert wait_until(lambda: not live.vault.has_note("A/a.md"))
+    assert sorted(found.id for found in live.vault.tasks()) == sorted(before)
+    (live.root / new / "a.md").write_text("- [ ] watched at its new place\n")
+    assert wait_until(lambda: "watched at its new place" in live.texts())
+
+
+def test_a_note_renamed_and_saved_at_once_carries_what_it_can(live: Live) -> None:
+    one, two, _ = (found.id for found in live.vault.tasks())
+    (live.root / "A/a.md").rename(live.root / "c.md")
+    (live.root / "c.md").write_text("- [?] two #proposed\n- [ ] other\n")
+    assert live.shows("three", "two #proposed", "other")
+    ids = [found.id for found in live.vault.tasks()]
+    assert one not in ids
+    assert two not in ids or ids[1] == two
 
 
 def test_a_renamed_note_moves_its_tasks(live: Live) -> None:

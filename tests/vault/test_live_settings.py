@@ -143,7 +143,7 @@ def test_a_change_that_no_task_depends_on_reads_no_note_again(live: Live) -> Non
     assert soon(lambda: live.vault.settings.daily_notes.folder == "Daily")
     save(live, "app.json", {"userIgnoreFilters": ["Archive/"]})
     assert live.shows("one #proposed", "two #task [due:: 2026-11-30]")
-    assert all(now is was for now, was in zip(live.vault.tasks(), before[1:], strict=True))
+    assert all(n.note is w.note for n, w in zip(live.vault.tasks(), before[1:], strict=True))
 
 
 def test_a_config_folder_that_goes_and_one_that_comes(live: Live) -> None:

@@ -3,12 +3,12 @@
 import json
 import os
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from parsers.dataview import DATAVIEW
 from parsers.file_name_dates import FileNameDates

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from vault.errors import NotANoteError, NotFoundError, NotPermittedError, VaultriageError
+from vault.errors import (
+    NotANoteError,
+    NotFoundError,
+    NotPermittedError,
+    VaultGoneError,
+    VaultriageError,
+)
 from vault.paths import open_note, refusal, split_path, stat_note
 
 
@@ -75,17 +81,26 @@ def test_what_is_no_regular_file_is_refused_without_waiting(tmp_path: Path) -> N
                 pass
 
 
-def test_a_missing_note_folder_or_vault_is_not_found_and_nothing_is_created(
-    tmp_path: Path,
-) -> None:
-    for root, path in ((tmp_path, "a.md"), (tmp_path, "b/c.md"), (tmp_path / "no", "a.md")):
+def test_a_missing_note_or_folder_is_not_found_and_nothing_is_created(tmp_path: Path) -> None:
+    for path in ("a.md", "b/c.md"):
         with (
             pytest.raises(NotFoundError, match="not there") as caught,
-            open_note(str(root), path, writing=True),
+            open_note(str(tmp_path), path, writing=True),
         ):
             pass
         assert not isinstance(caught.value, NotANoteError)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_vault_is_no_missing_note(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for name in ("no", "file"):
+        with (
+            pytest.raises(VaultGoneError, match="The vault is gone"),
+            open_note(str(tmp_path / name), "a.md", writing=True),
+        ):
+            pass
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 def test_a_name_longer_than_a_file_system_takes_is_no_note(tmp_path: Path) -> None:

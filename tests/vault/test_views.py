@@ -59,7 +59,7 @@ class Changing(RuleBasedStateMachine):
         self.people = People()
         self.snoozed: dict[str, frozenset[TaskId]] = {}
         self.request = ViewRequest()
-        self.views = Views(later_start_snoozes=True)
+        self.views = Views(self.index.path_of, later_start_snoozes=True)
 
     @rule(path=PATHS, data=TEXTS)
     def save(self, path: str, data: bytes) -> None:
@@ -106,7 +106,7 @@ class Changing(RuleBasedStateMachine):
     @invariant()
     def the_view_is_as_if_made_anew(self) -> None:
         kept = self.made(self.views, everything=False)
-        anew = self.made(Views(later_start_snoozes=True), everything=True)
+        anew = self.made(Views(self.index.path_of, later_start_snoozes=True), everything=True)
         assert told(kept) == told(anew)
 
 
@@ -123,7 +123,7 @@ def indexed(count: int) -> Index:
 
 
 def kept_in_step(index: Index) -> Callable[[], View]:
-    views, people = Views(), People()
+    views, people = Views(index.path_of), People()
 
     def view() -> View:
         views.update(index.take_touched(), people, TODAY)

@@ -149,10 +149,10 @@ def test_what_changed_while_the_program_ran_is_kept_when_it_ends(
         save(root / "b.md", "- [ ] other\n", LONG_AGO + 5)
         (root / "c.md").unlink()
         assert wait_until(lambda: "other" in texts(vault.tasks()) and not vault.has_note("c.md"))
-    kept = {os.fsdecode(note.path): note for note in cached(root)}
+    kept = {kept.note.path: kept.note for kept in cached(root)}
     assert kept.keys() == {"A/a.md", "b.md"}
-    assert b"- [ ] one" in kept["A/a.md"].around
-    assert b"- [ ] other" in kept["b.md"].around
+    assert kept["A/a.md"].lines == [b"- [ ] one"]
+    assert kept["b.md"].lines == [b"- [ ] other"]
 
 
 def cached(root: Path) -> list[CachedNote]:

@@ -3,7 +3,9 @@
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.cli.arguments import Options
 from tui.cli.diff import unified_diff
@@ -20,8 +22,7 @@ Named = tuple[str, IndexedTask | VaultriageError]
 """A reference as typed, with its task or the reason why there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What is to be done about the tasks that were named."""
 
     named: Sequence[Named]

@@ -1,9 +1,10 @@
 """A rehearsed note as a unified diff with real line numbers, byte for byte."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
+
+from msgspec import Struct
 
 from tui.safe_text import safe_text
 from vault.rehearsal import RehearsedNote
@@ -12,8 +13,7 @@ from vault.splices import Splice, apply_splices
 _CONTEXT: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(Struct, frozen=True):
     """Whole lines with their line feeds, and what takes their place."""
 
     start: int

@@ -1,16 +1,14 @@
 """Runs one command and turns whatever happens into an exit code, never into a traceback.
 
-Everything is imported when it is needed: a shell that asks for the version gets it at once.
+Everything is imported when it is needed, also from the standard library: a shell that asks for the
+version gets it at once.
 """
 
 import sys
-from collections.abc import Sequence
-from importlib import import_module
-from typing import Final
 
 from tui.version import VERSION
 
-_HOMES: Final = {
+_HOMES = {
     None: "screen",
     "list": "listing",
     "show": "showing",
@@ -28,7 +26,7 @@ PIPE_CLOSED = 141
 """128 + SIGPIPE."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: list[str] | None = None) -> int:
     """Run the command in `argv`, by default this process's own; the exit code.
 
     0 done, 1 unexpected, 2 wrong usage, 3 conflict, 4 not found, 5 not permitted, 6 no space.
@@ -51,10 +49,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _run(typed: Sequence[str]) -> int:
+def _run(typed: list[str]) -> int:
     if typed == ["--version"]:
         print(f"vaultriage {VERSION}")
         return 0
+    import gc
+    from importlib import import_module
+
+    gc.disable()
     from tui.cli.arguments import BACK, parse
     from tui.cli.streams import prepare
 

@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import time
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -95,4 +96,7 @@ def _found(options: Options) -> tuple[str, Config]:
 
 
 def _this_moment() -> datetime:
+    """Now, by the time zone that the computer has now: it may travel while the screen is open."""
+    if hasattr(time, "tzset"):
+        time.tzset()
     return datetime.now().astimezone()

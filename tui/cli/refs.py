@@ -5,9 +5,10 @@ import os
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final
+
+from msgspec import Struct
 
 from parsers.lines import shown
 from tui.safe_text import safe_text
@@ -20,8 +21,7 @@ _REF: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """A reference as it was typed, not looked up yet."""
 
     path: str

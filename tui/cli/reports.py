@@ -1,6 +1,6 @@
 """What came of each reference that a verb was given, as a line and as JSON."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from parsers.lines import shown
 from tui.cli.refs import ref_of
@@ -13,8 +13,7 @@ PLANNED = "planned"
 """The outcome, after `--dry-run`, of what would be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What came of one reference."""
 
     ref: str

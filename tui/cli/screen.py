@@ -1,5 +1,6 @@
 """The command that opens the screen, which is what `vaultriage` alone does."""
 
+import gc
 import os
 import sys
 from typing import Final
@@ -11,6 +12,9 @@ from vault.errors import UsageError
 from vault.view import ViewName
 
 _FRAMES_A_SECOND: Final = "120"
+_TURN_S: Final = 0.001
+"""Seconds for which a thread that reads the vault may keep the interpreter from the screen's: a key
+takes several turns to be answered."""
 
 
 def run(options: Options) -> int:
@@ -31,6 +35,9 @@ def run(options: Options) -> int:
     from tui.app import VaultriageApp  # noqa: PLC0415 - Textual, and only the screen needs it
 
     app = VaultriageApp(vault, view=view, remark=remark)
+    sys.setswitchinterval(_TURN_S)
+    gc.freeze()  # what is there now stays to the end: nobody need look through it for garbage
+    gc.enable()
     app.run()
     for sentence in app.farewell:
         write_note(sentence)

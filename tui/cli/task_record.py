@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from parsers.fields import FieldKind
 from parsers.lines import decode_line, is_lossy, shown
-from parsers.note import NoteInfo
+from parsers.note_info import NoteInfo
 from parsers.status import Status
 from parsers.task import Task
 from parsers.task_problems import find_problems, uncountable_date

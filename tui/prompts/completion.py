@@ -1,8 +1,9 @@
 """What the word at the cursor may become: an owner behind `@`, a tag, a note in a link."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from parsers.owners import name_key
 from tui.prompts.known import Known
@@ -18,8 +19,7 @@ _MOST: Final = 30
 _LOOKED_BACK: Final = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Struct, frozen=True):
     """One way to end what is begun."""
 
     shown: str

@@ -1,10 +1,11 @@
 """The prompt for a day: typed and resolved at once, picked in a calendar, or offered by a key."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
+
+from msgspec import Struct
 
 from parsers.date_settings import TypedDates
 from parsers.days import plus
@@ -30,16 +31,14 @@ _OFFERED_KEYS: Final = "=#"
 """No date that is typed begins with them, nor with the keys of the days below."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """From where and how days are counted."""
 
     today: date
     settings: TypedDates
 
 
-@dataclass(frozen=True, slots=True)
-class OfferedDay:
+class OfferedDay(Struct, frozen=True):
     """A day that the task's own words name."""
 
     day: date
@@ -175,8 +174,7 @@ class DayPrompt(Prompt):
         self.line = TypedLine.offered(day.isoformat())
 
 
-@dataclass(frozen=True, slots=True)
-class OwnDates:
+class OwnDates(Struct, frozen=True):
     """What the tasks have of one kind of date."""
 
     days: frozenset[date | None] = frozenset()

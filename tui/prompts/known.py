@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from typing import Final
+
+from msgspec import Struct
 
 from parsers.lines import decode_line
 from parsers.tags import find_tags
@@ -10,8 +12,7 @@ from vault.index import IndexedTask
 from vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Names as they are written, the likeliest first."""
 
     people: tuple[str, ...] = ()
@@ -37,6 +38,9 @@ class KnownWords:
         self._vault = vault
         self._tasks: dict[str, tuple[IndexedTask, ...]] = {}
         self._tags: Counter[str] = Counter()
+
+    nothing: Final = Known()
+    """What is known where nothing could be gathered."""
 
     def gather(self, owners: Iterable[tuple[str, int]]) -> Known:
         """As of now; `owners` are those of open tasks with their numbers, most first."""

@@ -6,6 +6,7 @@ from typing import Final
 
 from parsers.offered_dates import offered_date
 from tui.prompts.days import KINDS, Counted, DatePrompt, OfferedDay, OwnDates
+from tui.prompts.known import KnownWords
 from tui.prompts.menu import PriorityPrompt, ReasonPrompt, StatusPrompt
 from tui.prompts.picking import OwnerPrompt, TagPrompt
 from tui.prompts.prompt import Prompt
@@ -29,6 +30,7 @@ class PromptMaker:
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
+        self.known = KnownWords(vault)
         self._makers: Mapping[str, Callable[[Rows], Prompt]] = {
             "edit": lambda rows: self._text(rows, accepts=False),
             "edit_accept": lambda rows: self._text(rows, accepts=True),

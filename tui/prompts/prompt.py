@@ -1,8 +1,9 @@
 """What every prompt is: a title, choices, a line that is typed, and the answer it leads to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from tui.prompts.calendar import Cells
 from tui.prompts.typed_line import TypedLine
@@ -26,8 +27,7 @@ class Said(NamedTuple):
 NOTHING_SAID: Final = Said("")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Something that can be chosen instead of typed."""
 
     text: str
@@ -43,13 +43,11 @@ class Choice:
     """Whether it holds now; None where that is no question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """The prompt was left; nothing is to be done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """An edit of the tasks that the prompt was opened for."""
 
     edit: Edit
@@ -57,15 +55,13 @@ class Edited:
     """Of a rejection; empty for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class PutOffUntil:
+class PutOffUntil(Struct, frozen=True):
     """The tasks are to be put off until a day, as it was typed."""
 
     typed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Captured:
+class Captured(Struct, frozen=True):
     """A new task is to be added to a note."""
 
     capture: Capture

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from tui.safe_text import UNSAFE
 
@@ -13,8 +14,7 @@ _JOINERS: Final = frozenset("\u200c\u200d\ufe0e\ufe0f")
 """They stand in names and between emoji; shown, they are left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypedLine:
+class TypedLine(Struct, frozen=True):
     """A text with a cursor; every edit gives another one."""
 
     text: str = ""

@@ -1,8 +1,9 @@
 """Prompts for words: the text of a task, with what is known completed by Tab; a new task."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from parsers.status_change import StatusRules
 from parsers.task import TaskGrammar
@@ -86,8 +87,7 @@ class TextPrompt(WordsPrompt):
         return Edited(EditThen(edit, Accept()) if self._accepts else edit)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a new task may go."""
 
     path: str
@@ -96,8 +96,7 @@ class Place:
     """Whether the note is to be made."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewLines:
+class NewLines(Struct, frozen=True):
     """What the line of a new task depends on."""
 
     today: date

@@ -4,25 +4,19 @@ It holds the rows and the selection and turns keys into messages; the app does w
 """
 
 from collections.abc import Callable, Iterable
-from functools import partialmethod
-from typing import ClassVar, Final
+from functools import cached_property, partialmethod
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Vertical
-from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Static
 
 from tui.actions import ACTIONS
-from tui.asking import Asking
-from tui.detail import Detail
 from tui.messages import (
     CopyWanted,
     CursorMoved,
     FilterLeft,
     FilterTyped,
+    FollowWanted,
     MarksChanged,
     OpenWanted,
     OtherColoursWanted,
@@ -30,85 +24,44 @@ from tui.messages import (
     UndoWanted,
     ViewWanted,
 )
-from tui.prompts.maker import PromptMaker
-from tui.prompts.prompt import Prompt
-from tui.screens.help import HelpScreen
+from tui.screens.panes import PanesScreen
 from tui.verdicts import Verdicts
-from tui.widgets.detail_pane import DetailPane
-from tui.widgets.empty_panel import EmptyPanel
-from tui.widgets.filter_line import FilterLine
-from tui.widgets.header import Header, HeaderState
-from tui.widgets.key_bar import KeyBar
-from tui.widgets.list_title import ListTitle
-from tui.widgets.prompt_pane import PromptPane
-from tui.widgets.sidebar import Sidebar
-from tui.widgets.task_list import TaskList
 from vault.edits import Accept, Cancel, Complete, Edit, Reject
 from vault.index import TaskId
-from vault.links import line_of, link_to
 from vault.relative_edits import Reprioritize
 from vault.view import Row, View, ViewName
+
+if TYPE_CHECKING:
+    from tui.asking import Asking
+    from tui.prompts.maker import PromptMaker
 
 _VIEWS: Final = tuple(ViewName)
 
 
-class TriageScreen(Screen[None]):
+class TriageScreen(PanesScreen):
     """Where proposals are decided."""
 
-    CSS_PATH = "../styles/triage.tcss"
-    AUTO_FOCUS = "#list"
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it for instances
-        (0, "-tiny"),
-        (60, "-narrow"),
-        (100, "-normal"),
-        (150, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
-        (0, "-flat"),
-        (16, "-short"),
-        (30, "-tall"),
-    ]
     BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ACTIONS]
 
-    def __init__(self, maker: PromptMaker) -> None:
+    def __init__(self, make_prompts: "Callable[[], PromptMaker]") -> None:
+        """`make_prompts` makes what makes them, once the first is asked for."""
         super().__init__()
-        # Kept, not queried: the vault may still have something to tell while the screen closes.
-        self.tasks = TaskList(id="list")
-        self._header = Header(id="header")
-        self._sidebar = Sidebar(id="sidebar")
-        self._title = ListTitle(id="title")
-        self._filter = FilterLine(id="filter")
-        self._empty = EmptyPanel(id="empty")
-        self._detail = DetailPane(id="detail")
-        self._prompt = PromptPane(id="prompt")
-        self._key_bar = KeyBar(id="keys")
+        self._make_prompts = make_prompts
         self.verdicts = Verdicts(
             self.tasks, self._key_bar, self.post_message, self._say, lambda: self._shows_no_rows
         )
-        self.asking = Asking(
-            maker,
+
+    @cached_property
+    def asking(self) -> "Asking":
+        """The prompts of this screen."""
+        from tui.asking import Asking  # noqa: PLC0415 - no prompt is in the first frame
+
+        return Asking(
+            self._make_prompts(),
             self.verdicts,
             self.post_message,
             self._show_prompt,
             lambda name, character: self.app.post_message(events.Key(name, character)),
-        )
-
-    def compose(self) -> ComposeResult:
-        """Lay the widgets out; styles/triage.tcss says where."""
-        yield self._header
-        with Container(id="body"):
-            yield self._sidebar
-            with Vertical(id="middle"):
-                yield self._title
-                yield self._filter
-                yield self.tasks
-                yield self._empty
-            yield self._detail
-        yield self._prompt
-        yield self._key_bar
-        yield Static(
-            Content("This window is too small.\nvaultriage needs 60 columns and 16 rows."),
-            id="too-small",
         )
 
     # What the app hands over
@@ -128,35 +81,27 @@ class TriageScreen(Screen[None]):
 
     def takes_key(self, name: str, character: str | None) -> bool:
         """Whether a question or a prompt has taken the key, so that it means nothing else."""
-        return self.verdicts.answer(name) or self.asking.take_key(name, character)
+        if self.verdicts.answer(name):
+            return True
+        return self.is_asking and self.asking.take_key(name, character)
+
+    def takes_paste(self, text: str) -> bool:
+        """The same for what is pasted."""
+        return self.is_asking and self.asking.take_paste(text)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a prompt is open."""
+        return self._prompt.prompt is not None
 
     @property
     def holds_back(self) -> bool:
         """Whether the row under the cursor was replaced from outside a moment ago."""
         return self.verdicts.holds_back
 
-    def show_detail(self, detail: Detail | None) -> None:
-        """Tell about another task."""
-        self._detail.detail = detail
-
-    @property
-    def filter_text(self) -> str:
-        """What is typed as a filter."""
-        return self._filter.value
-
     def go_to(self, task_id: TaskId) -> None:
         """Put the cursor on this task as soon as it is shown."""
         self.tasks.go_to(task_id)
-
-    def show_header(self, state: HeaderState) -> None:
-        """Tell other figures."""
-        self._header.state = state
-        self._key_bar.read_only = state.read_only
-
-    def show_hidden(self, notes: int) -> None:
-        """Tell how many notes Obsidian hides."""
-        self._sidebar.hidden_notes = notes
-        self._title.hidden_notes = notes
 
     def settle(self, task_ids: Iterable[TaskId]) -> None:
         """These tasks are decided, or could not be: they may be decided again."""
@@ -172,13 +117,6 @@ class TriageScreen(Screen[None]):
         """Nothing was written for this task: the cursor goes back to it, and waits for a look."""
         self.tasks.go_to(task_id)
         self.verdicts.look_again()
-
-    def _show_prompt(self, prompt: Prompt | None) -> None:
-        if prompt and not self.has_class("-prompting"):
-            self.app.clear_notifications()  # they would stand over the line
-        self.set_class(prompt is not None, "-prompting")
-        self._prompt.show(prompt)
-        self._key_bar.hints = prompt.hints if prompt else ()
 
     # Verbs and prompts: the registry of actions says what each is for
 
@@ -241,8 +179,17 @@ class TriageScreen(Screen[None]):
             told = f"Copied the {what}{whose}."
             self.post_message(CopyWanted("\n".join(texts), told))
 
-    action_copy = partialmethod(_copy, "line", line_of)
-    action_copy_link = partialmethod(_copy, "link", link_to)
+    def action_copy(self) -> None:
+        """Copy lines."""
+        from vault.links import line_of  # noqa: PLC0415 - not in the first frame
+
+        self._copy("line", line_of)
+
+    def action_copy_link(self) -> None:
+        """Copy links."""
+        from vault.links import link_to  # noqa: PLC0415 - as above
+
+        self._copy("link", link_to)
 
     def _open(self, *, in_obsidian: bool) -> None:
         if (row := self.tasks.current) and not self._shows_no_rows:
@@ -250,19 +197,6 @@ class TriageScreen(Screen[None]):
 
     action_obsidian = partialmethod(_open, in_obsidian=True)
     action_editor = partialmethod(_open, in_obsidian=False)
-
-    @property
-    def _is_too_small(self) -> bool:
-        return self.has_class("-tiny") or self.has_class("-flat")
-
-    @property
-    def _shows_no_rows(self) -> bool:
-        """Whether the window shows no rows: what cannot be seen is not decided."""
-        return self._is_too_small or self.has_class("-empty")
-
-    def _say(self, text: str) -> None:
-        self.app.clear_notifications()
-        self.notify(text, markup=False)
 
     # Moving and marking
 
@@ -348,6 +282,8 @@ class TriageScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show the keys."""
+        from tui.screens.help import HelpScreen  # noqa: PLC0415 - not in the first frame
+
         self.app.push_screen(HelpScreen())
 
     def action_theme(self) -> None:
@@ -357,6 +293,10 @@ class TriageScreen(Screen[None]):
     def action_rescan(self) -> None:
         """Look at every file again."""
         self.post_message(RescanWanted())
+
+    def action_follow(self) -> None:
+        """Follow Obsidian, or not."""
+        self.post_message(FollowWanted())
 
     async def action_leave(self) -> None:
         """Quit."""
@@ -386,7 +326,3 @@ class TriageScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """The list takes the keys again."""
         self.tasks.focus()
-
-    def on_resize(self) -> None:
-        """Gap lines only where there is height for them."""
-        self.tasks.gaps = self.size.height >= 30  # noqa: PLR2004 - the same step as -tall

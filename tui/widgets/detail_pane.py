@@ -108,6 +108,7 @@ def _origin(detail: Detail, width: int) -> list[Content]:
         ("waits", _listed("for", detail.waits_for), "$words"),
         ("holds", _listed("up", detail.blocks), "$words"),
         ("every", _rule_text(detail), "$words"),
+        ("you", detail.hint.removeprefix("you "), "$quiet"),
         ("tags", plain(" ".join(found.task.tags)), "$other-owner"),
     ]
     return [

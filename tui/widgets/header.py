@@ -1,22 +1,29 @@
 """The first row: which vault, what waits in it, how far this session has come."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.render import fit, plain
+from vault.events import WatchState
 from vault.view import ViewName
 
 _PROGRESS_CELLS: Final = 12
 _ROOMY: Final = 100
+_LEAST_NAME: Final = 12
+"""Cells that the vault's name keeps before any word of explanation is shown."""
+_LEFT: Final = 15
+"""Cells that stand beside the name and the figures."""
+_LIVE: Final = WatchState(live=True, remark="")
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderState:
+class HeaderState(Struct, frozen=True):
     """What the header tells."""
 
     vault: str = ""
@@ -29,7 +36,7 @@ class HeaderState:
     """Decisions that wait to be written."""
     read: tuple[int, int] | None = None
     """Notes read and to be read, during the first read."""
-    live: bool = True
+    watch: WatchState = _LIVE
     read_only: bool = False
     remark: str = ""
     """Such as the day that the program was told it is."""
@@ -53,8 +60,10 @@ class Header(Widget):
     def render(self) -> Content:
         """Name on the left, figures on the right."""
         width = self.size.width
-        right = self._right(width)
-        room = max(0, width - right.cell_length - 15)
+        right = self._right(width, with_word=True)
+        if width - right.cell_length - _LEFT < min(_LEAST_NAME, cell_len(plain(self.state.vault))):
+            right = self._right(width, with_word=False)
+        room = max(0, width - right.cell_length - _LEFT)
         name = fit(plain(self.state.vault), room).rstrip()
         left = Content.assemble(
             (" ◆ ", "$proposed"), ("vaultriage", "bold $strong"), (f" {name}", "$quiet")
@@ -62,7 +71,8 @@ class Header(Widget):
         gap = max(1, width - left.cell_length - right.cell_length)
         return Content.assemble(left, " " * gap, right)
 
-    def _right(self, width: int) -> Content:
+    def _right(self, width: int, *, with_word: bool) -> Content:
+        """`with_word`: whether there is room to say why changes are looked for."""
         state = self.state
         parts: list[Content] = []
         for count, word, style in (
@@ -80,7 +90,7 @@ class Header(Widget):
             parts.append(Content.styled("read-only", "$proposed"))
         if state.decided and width >= _ROOMY:
             parts.append(self._progress())
-        parts.append(self._liveness())
+        parts.append(self._liveness(with_word=with_word))
         return Content("  ").join(parts) + Content(" ")
 
     def _progress(self) -> Content:
@@ -92,11 +102,16 @@ class Header(Widget):
             (f" {done}/{total}", "$quiet"),
         )
 
-    def _liveness(self) -> Content:
+    def _liveness(self, *, with_word: bool) -> Content:
+        watch = self.state.watch
+        if watch.gone:
+            what = "vault gone" if with_word else "gone"
+            return Content.assemble(("✗ ", "$overdue"), (what, "bold $overdue"))
         if self.state.read:
             done, total = self.state.read
             progress = f"reading {done}/{total}" if total else "reading"
             return Content.assemble(("◌ ", "$proposed"), (progress, "$quiet"))
-        if self.state.live:
+        if watch.live:
             return Content.assemble(("● ", "$finished"), ("live", "$quiet"))
-        return Content.assemble(("○ ", "$proposed"), ("polling", "$quiet"))
+        why = f": {watch.word}" if watch.word and with_word else ""
+        return Content.assemble(("○ ", "$proposed"), (f"polling{why}", "$quiet"))

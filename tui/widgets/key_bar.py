@@ -8,7 +8,6 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.actions import ACTIONS, Action, ActionGroup
-from tui.prompts.prompt import Hints
 from vault.view import EMPTY_VIEW, View, ViewName
 
 _LAST_TO_GO: Final = ("leave", "help")
@@ -26,7 +25,7 @@ class KeyBar(Widget):
     """Something that the next key answers."""
     typing: reactive[bool] = reactive(default=False)
     """Whether a filter is being typed."""
-    hints: reactive[Hints] = reactive(())
+    hints: reactive[tuple[tuple[str, str], ...]] = reactive(())
     """The keys of the prompt that is open; empty without one."""
     view: reactive[View] = reactive(EMPTY_VIEW)
     read_only: reactive[bool] = reactive(default=False)

@@ -18,6 +18,8 @@ class ListTitle(Widget):
     """Whether the filter is being typed, and so stands below already."""
     hidden_notes: reactive[int] = reactive(0)
     """Notes that Obsidian's ignored files hide; told where the sidebar has no room to do so."""
+    followed: reactive[str] = reactive("")
+    """The note that is read in Obsidian, while the list follows it."""
     reading: reactive[bool] = reactive(default=True)
     """Whether there may be more than is shown, because the vault is still read."""
 
@@ -30,10 +32,12 @@ class ListTitle(Widget):
         ]
         if self.marks:
             parts.append(Content.styled(f"{self.marks} marked", "$person"))
+        if self.followed:
+            parts.append(Content.styled(f"follows {plain(self.followed)}", "$person"))
         if self.filter and not self.typing:
             shown = Content.assemble(("/ ", "$proposed"), (plain(self.filter), "$words"))
             parts.append(shown)
-        elif view.total and not self.marks:
+        elif view.total and not (self.marks or self.followed):
             parts.append(Content.styled("by note, newest first", "$quiet"))
         if self.hidden_notes and self.screen.has_class("-narrow"):
             parts.append(Content.styled(hidden_text(self.hidden_notes), "$quiet"))
@@ -44,6 +48,6 @@ class ListTitle(Widget):
         if self.reading and not view.total:
             return "reading …"
         what = "proposed" if view.name is ViewName.INBOX else "tasks" if view.total != 1 else "task"
-        notes = sum(group.open > 0 for group in view.groups)
+        notes = len(view.groups) - len(view.finished)
         where = f" in {notes} {'note' if notes == 1 else 'notes'}" if notes else ""
         return f"{view.total} {what}{where}"

@@ -53,7 +53,7 @@ class Sidebar(Widget):
             yield self._title("OWNERS"), None
             for owner, count in self.view.by_owner[:_MOST_OWNERS]:
                 yield self._line(f"@{plain(owner)}", count, "$words", "$quiet"), None
-        if any(group.open for group in self.view.groups):
+        if len(self.view.groups) > len(self.view.finished):
             yield Content(), None
             yield self._title("NOTES"), None
             for group in filter(attrgetter("open"), self.view.groups):

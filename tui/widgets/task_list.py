@@ -98,6 +98,14 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self._wanted = task_id
 
+    def go_to_note(self, path: str) -> bool:
+        """Put the cursor on the first open task of a note; False when the view has none."""
+        rows = next((group.rows for group in self.view.groups if group.note.path == path), ())
+        open_ones = [row.found.id for row in rows if not row.lingering]
+        if open_ones and (self.current is None or self.current.found.path != path):
+            self._put(open_ones[0])
+        return bool(open_ones)
+
     def _put(self, task_id: TaskId) -> None:
         """Put the cursor somewhere because somebody wants it there."""
         self._touched = True
@@ -114,7 +122,7 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def task_ids(self) -> Sequence[TaskId]:
         """Every task shown, from the top."""
-        return [row.found.id for group in self.view.groups for row in group.rows]
+        return list(self.view.rows)
 
     @property
     def current(self) -> Row | None:
@@ -125,7 +133,8 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
     def targets(self) -> list[Row]:
         """What a verb acts on: the marked rows from the top, else the one under the cursor."""
         if self.marks:
-            return [self.view.rows[i] for i in self.task_ids if i in self.marks]
+            marked = sorted(self.marks, key=lambda task_id: self._lines.line_of(task_id) or 0)
+            return [self.view.rows[task_id] for task_id in marked]
         return [self.current] if self.current else []
 
     # Moving
@@ -151,7 +160,7 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         """Move the cursor to the first task of the next note, or of the one before."""
         note = self._lines.note_of(self.cursor)
         if note is not None and note + by < len(self.view.groups):
-            self._put(self.view.groups[max(0, note + by)].rows[0].found.id)
+            self._put(self.view.groups[max(0, note + by)].ids[0])
 
     def advance(self, decided: Collection[TaskId]) -> None:
         """Move on from decided tasks: to the next open one below, else to the first above."""
@@ -203,10 +212,9 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def mark_note(self) -> None:
         """Mark the tasks of the note under the cursor."""
-        if self.current:
-            path = self.current.found.path
-            rows = next(group.rows for group in self.view.groups if group.note.path == path)
-            self.mark(row.found.id for row in rows)
+        group = self.view.rows.group_of(self.cursor) if self.cursor is not None else None
+        if group:
+            self.mark(group.ids)
 
     def clear_marks(self) -> None:
         """Forget every mark."""
@@ -258,7 +266,8 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _draw(self, entry: int, width: int, cursor: bool, marked: bool, waits: bool) -> Strip:  # noqa: FBT001
         if entry < 0:
-            parts = group_parts(self.view.groups[-1 - entry], width)
+            group = self.view.groups[-1 - entry]
+            parts = group_parts(group.note, group.open, width)
         else:
             row = self.view.rows[TaskId(entry)]
             look = Look(cursor=cursor, marked=marked, waits=waits)

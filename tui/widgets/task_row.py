@@ -1,16 +1,17 @@
 """How one line of the list is put together: parts of text with the names of their styles."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final, NamedTuple
 
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from parsers.note import Note
 from tui.render import (
     PRIORITY_GLYPHS,
     due_label,
@@ -21,7 +22,7 @@ from tui.render import (
     split_title,
     status_glyph,
 )
-from vault.view import Group, Row
+from vault.view import Row
 
 _STYLES: Final = (
     *("proposed", "overdue", "high", "person", "other-owner", "open", "finished"),
@@ -43,8 +44,7 @@ class Part(NamedTuple):
     styles: str = "words"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What is true of a row besides its task."""
 
     cursor: bool = False
@@ -148,14 +148,12 @@ def _width(parts: Iterable[Part]) -> int:
     return sum(cell_len(part.text) for part in parts)
 
 
-def group_parts(group: Group, width: int) -> list[Part]:
+def group_parts(note: Note, count: int, width: int) -> list[Part]:
     """A note's title and subtitle, a rule, its date, and how many of its rows are open."""
-    title, subtitle = split_title(group.note.info.title)
-    day = group.note.info.date
+    title, subtitle = split_title(note.info.title)
+    day = note.info.date
     open_count = (
-        [Part(f"  {group.open}", "proposed title")]
-        if group.open
-        else [Part("  ✓", "finished title")]
+        [Part(f"  {count}", "proposed title")] if count else [Part("  ✓", "finished title")]
     )
     told = day is not None and day.isoformat() in title
     right = [Part(f" {day.isoformat()}", "quiet")] if day and not told else []

@@ -22,7 +22,7 @@ def view_of(counts: list[int]) -> View:
         path = f"{number}.md"
         index.replace(path, parse_note(path, text.encode(), DEFAULT_GRAMMAR))
     request = ViewRequest(ViewName.ALL)
-    return build_view(index.tasks(), People(), request, date(2026, 11, 22))
+    return build_view(index.held.values(), People(), request, date(2026, 11, 22))
 
 
 def counted(view: View, *, gaps: bool) -> list[int]:

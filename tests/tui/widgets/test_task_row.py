@@ -12,7 +12,7 @@ from parsers.task import TaskGrammar
 from tui.widgets.task_row import Look, Part, group_parts, row_parts
 from vault.index import Index
 from vault.people import Owner, OwnerKind
-from vault.view import Group, Row
+from vault.view import Row
 
 TODAY = date(2026, 11, 22)
 TITLES = st.text(st.sampled_from("ab -:日本📅e\u0301"), max_size=60)
@@ -78,12 +78,10 @@ def test_a_row_fills_its_width_and_no_more(title: str, width: int, lingering: bo
 @given(TITLES, WIDTHS, st.integers(0, 300))
 def test_a_note_fills_its_width_and_no_more(title: str, width: int, count: int) -> None:
     note = row("- [ ] a", title=f"x{title}").found.note
-    assert cell_len(text(group_parts(Group(note, (), count), width))) == width
+    assert cell_len(text(group_parts(note, count, width))) == width
 
 
 def test_a_note_shows_title_subtitle_date_and_what_is_open() -> None:
     note = row("- [ ] a", title="Weekly sync - feeds").found.note
-    assert text(group_parts(Group(note, (), 2), 48)) == (
-        "  ▾ Weekly sync feeds ─────────── 2026-11-20  2 "
-    )
-    assert "✓" in text(group_parts(Group(note, (), 0), 48))
+    assert text(group_parts(note, 2, 48)) == ("  ▾ Weekly sync feeds ─────────── 2026-11-20  2 ")
+    assert "✓" in text(group_parts(note, 0, 48))

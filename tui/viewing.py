@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from time import monotonic
 from typing import Final
+
+from msgspec.structs import replace
 
 from parsers.filter import TaskFilter
 from vault.index import TaskId
@@ -17,7 +18,7 @@ _FIRST_ROWS_PAUSE_S: Final = 0.03
 """The same as long as nothing is shown."""
 
 
-class Rows:
+class Viewing:
     """What to show, and the view that was made of it last."""
 
     def __init__(self, vault: Vault, name: ViewName) -> None:
@@ -49,7 +50,7 @@ class Rows:
 
     def forget_finished_notes(self, here: str) -> None:
         """Decided rows stay until their note is finished, and is not the one at `here`."""
-        done = {g.note.path for g in self.view.groups if not g.open and g.note.path != here}
+        done = {g.note.path for g in self.view.finished if g.note.path != here}
         known = map(self.view.rows.get, self._request.lingering)
         self.let_go([r.found.id for r in known if r and r.lingering and r.found.path in done])
 
