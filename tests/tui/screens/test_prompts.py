@@ -69,7 +69,7 @@ async def test_keys_typed_in_a_hurry_are_the_prompts_and_then_verbs_again(tmp_pa
             drive.app.simulate_key(key)
         await drive.until(lambda: len(drive.app.settled) >= 7, "all are written")
         assert drive.read(FIRST).decode() == (
-            "# First\n\n- [ ] Alpha @Zoe #task #x 🔼 📅 2026-11-27\n"
+            "# First\n\n- [ ] Alpha @Zoe #task #x 📅 2026-11-27 🔼\n"
             "- [-] Beta #task ❌ 2026-11-22\n- [?] Gamma #task #proposed\n"
         )
 
