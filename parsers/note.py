@@ -78,6 +78,11 @@ class Note(Struct, frozen=True, array_like=True, gc=False):
         packed = self.keys[place * KEYS_SIZE : (place + 1) * KEYS_SIZE]
         return NoteTask(self, number, raw, unpack_keys(packed))
 
+    def may_have(self, packed_symbols: Iterable[bytes]) -> bool:
+        """Whether some of its tasks may have one of these symbols; false only when none has."""
+        firsts = self.keys[::KEYS_SIZE]
+        return any(symbol[:1] in firsts for symbol in packed_symbols)
+
     @property
     def symbols(self) -> frozenset[str]:
         """The status symbols of its tasks."""

@@ -7,6 +7,7 @@ from parsers.priority import Priority
 
 KEYS_SIZE: Final = 19
 """Bytes of one task's keys: three for the symbol, one for the priority, three for each day."""
+SYMBOL_SIZE: Final = 3
 _DAY_SIZE: Final = 3
 _LAST_DAY: Final = 3_652_059
 """The ordinal of 9999-12-31."""
@@ -17,6 +18,11 @@ _MOST: Final = 1 << 16
 def pack_keys(keys: Keys) -> bytes:
     """The keys as KEYS_SIZE bytes, the same object for equal ones."""
     return _PACKED[keys]
+
+
+def pack_symbol(symbol: str) -> bytes:
+    """The first SYMBOL_SIZE bytes of a task's keys."""
+    return ord(symbol).to_bytes(SYMBOL_SIZE, "little")
 
 
 def unpack_keys(packed: bytes) -> Keys:
@@ -34,7 +40,7 @@ class _Packed(dict[Keys, bytes]):
         if len(self) >= _MOST:
             self.clear()
         symbol, priority, *days = keys
-        head = ord(symbol).to_bytes(3, "little") + bytes((priority,))
+        head = pack_symbol(symbol) + bytes((priority,))
         packed = head + b"".join(day.to_bytes(_DAY_SIZE, "little", signed=True) for day in days)
         self[keys] = packed
         return packed
@@ -46,7 +52,7 @@ class _Unpacked(dict[bytes, Keys]):
     def __missing__(self, packed: bytes) -> Keys:
         if len(self) >= _MOST:
             self.clear()
-        symbol = min(int.from_bytes(packed[:3], "little"), _LAST_SYMBOL)
+        symbol = min(int.from_bytes(packed[:SYMBOL_SIZE], "little"), _LAST_SYMBOL)
         priority = Priority(min(packed[3], max(Priority)))
         days = [_day(packed[at : at + _DAY_SIZE]) for at in range(4, KEYS_SIZE, _DAY_SIZE)]
         keys = Keys(chr(symbol), priority, *days)

@@ -1,5 +1,6 @@
 """The lines that are kept of a note, packed: one text, and where its lines stood in the note."""
 
+import sys
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -58,8 +59,9 @@ def pack_lines(
 
 def are_places(packed: bytes, count: int) -> bool:
     """Whether these bytes have a place for each of so many tasks."""
-    numbers = unpack_numbers(packed)
-    return bool(numbers) and 0 < numbers[0] <= len(numbers) - count - 3
+    numbers = len(packed) // _NUMBER_SIZE
+    sections = int.from_bytes(packed[:_NUMBER_SIZE], sys.byteorder)
+    return 0 < sections <= numbers - count - 3
 
 
 class Places:
@@ -88,10 +90,13 @@ class Places:
 
     def indices(self) -> list[int]:
         """The same for every line with a task."""
-        if len(self._runs) == 2:  # noqa: PLR2004 - one run: a pair
-            shift = self._runs[1] - self._runs[0]
-            return [number + shift for number in self.numbers]
-        return list(map(self.index_of, self.numbers))
+        firsts, shifts = [], []
+        for first, index in zip(self._runs[::2], self._runs[1::2], strict=False):
+            firsts.append(first)
+            shifts.append(index - first)
+        if len(firsts) == 1:
+            return [number + shifts[0] for number in self.numbers]
+        return [number + shifts[bisect_right(firsts, number) - 1] for number in self.numbers]
 
 
 def _pack_headings(paths: Sequence[HeadingPath]) -> tuple[list[int], bytes]:

@@ -149,7 +149,7 @@ class Aftercare:
         """Look at the writes of one note; those whose watch is over."""
         now = time.time()
         try:
-            signature = signature_of(stat_note(self._root, path))
+            signature = self._signature(path)
             fresh = [w for w in writes if now >= w.until or self._seen.get(w.id) != signature]
             if not fresh:
                 return []
@@ -169,6 +169,14 @@ class Aftercare:
                 if now >= write.until:
                     ended.append((write, _losses(self._watched, write, note)))
         return ended
+
+    def _signature(self, path: str) -> Signature:
+        """Raises what reading raises: that knows whether the note is gone or the whole vault."""
+        try:
+            return signature_of(stat_note(self._root, path))
+        except NotFoundError:
+            self._read(path)
+            raise
 
     def _answered(self, write: WatchedWrite, note: NoteNow) -> bool:
         """Whether something was undone and is made again, now or at the next look."""

@@ -91,7 +91,7 @@ def judge(note: Note, rule: ProposedRule) -> bytes:
         return bytes(note.count)
     statuses, own = note.grammar.statuses, note.grammar.global_filter
     found = bytearray(note.count)
-    if not rule.may_tag(note.text) and rule.enough.isdisjoint(note.symbols):
+    if not rule.may_tag(note.text) and not rule.enough:
         return bytes(found)
     # Asking once for each symbol spares most lines the question.
     of_symbol = {symbol: statuses.of(symbol) for symbol in note.symbols}

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from parsers.fields import FieldKind
 from parsers.note import Note
+from parsers.packed_keys import pack_symbol
 from parsers.proposed import ProposedRule
 from parsers.signifiers import WORD_SIGNS
 from parsers.task import Task
@@ -189,13 +190,13 @@ class Index:
         """Judge every task by another rule of what is proposed."""
         old, self._rule = self._rule, rule
         # While the settings stay, only tasks with these symbols can be judged otherwise.
-        symbols = rule.enough ^ old.enough if rule.settings == old.settings else None
+        same = rule.settings == old.settings
+        symbols = [pack_symbol(symbol) for symbol in rule.enough ^ old.enough]
         for path, held in self._held.items():
-            judged = None
-            if symbols is None or not symbols.isdisjoint(held.note.symbols):
+            is_same = same and not held.note.may_have(symbols)
+            judged = held.judged if is_same else None
+            if not is_same:
                 self._touched.add(path)
-            else:
-                judged = held.judged
             self._held[path] = HeldNote(held.note, held.ids, rule, judged)
 
 

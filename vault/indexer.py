@@ -121,6 +121,7 @@ class Indexer(NoteReader):
 
     def _look(self) -> None:
         if self._lookout is None or self._closing.is_set():
+            self._next_look = inf
             return
         try:
             if self._lookout.look():
@@ -193,15 +194,18 @@ class Indexer(NoteReader):
         if any(map(is_workspace, changed)):
             self._follow_obsidian()
         notes = list(filter(is_note, changed))
-        self._look_for_renames(notes)
         self._count_hidden(filter(self._ignored.hides, notes))
-        self._read_and_tell([path for path in notes if not self._ignored.hides(path)])
+        seen = [path for path in notes if not self._ignored.hides(path)]
+        self._look_for_renames(seen)
+        self._read_and_tell(seen)
 
     def _look_for_renames(self, paths: Sequence[str]) -> None:
         """Notes that came and notes that went, at the same moment."""
         known = self._index.notes
         come: dict[str, Signature] = {}
-        for path in (path for path in paths if path not in known):
+        for path in paths:
+            if path in known or self._ignored.hides(path):
+                continue
             with suppress(OSError):
                 come[path] = signature_of(os.lstat(os.path.join(self._root, path)))
         if come:
@@ -235,7 +239,7 @@ class Indexer(NoteReader):
         with self._lock:
             self.settings = settings
             self._ignored = self._hidden_by(settings)
-            self._people = None
+            self._people.forget()
         with without_collections():
             self._follow(before)
         self._tell(SettingsChanged(settings.problems))

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -10,9 +10,11 @@ from msgspec.structs import replace
 from parsers.lines import hash_content
 from parsers.note import Note, parse_note
 from parsers.proposed import ProposedRule, ProposedSettings, decide_symbols
-from vault.index import HeldNote, Index, IndexedTask, Replaced, TaskId, is_below
+from vault.evidence import evidence
+from vault.index import HeldNote, Index, IndexedTask, Replaced, TaskId
 from vault.obsidian import IgnoreFilter, ObsidianSettings, read_settings
-from vault.people import OwnerSettings, People, may_be_person
+from vault.people import OwnerSettings, People
+from vault.people_notes import PeopleNotes
 from vault.scanner import Signature, signature_of
 from vault.writer import Written
 
@@ -44,7 +46,7 @@ class Knowledge:
         self.settings = read_settings(root)
         self._ignored = self._hidden_by(self.settings)
         self._index = Index(self._decide_rule(()))
-        self._people: People | None = None
+        self._people = PeopleNotes(wanted.owners, self._index.notes)
         self._signatures: dict[str, Signature] = {}
         self._closed_folders: tuple[str, ...] = ()
         self._unreadable: dict[str, str] = {}
@@ -158,9 +160,7 @@ class Knowledge:
     def people(self) -> People:
         """Who is who, by the notes as they are now."""
         with self._lock:
-            if self._people is None:
-                self._people = People(self._wanted.owners, tuple(self._index.notes.values()))
-            return self._people
+            return self._people.people()
 
     # Changes
 
@@ -199,8 +199,7 @@ class Knowledge:
         with self._lock:
             known = self._index.notes
             new = [note for note in notes if note.path not in known]
-            if any(map(may_be_person, new)):
-                self._people = None
+            self._people.take_in(new)
             self._index.take_in(new)
             sure = {n.path: s for n in new if (s := signatures[n.path]) is not None}
             self._signatures.update(sure)
@@ -208,10 +207,7 @@ class Knowledge:
 
     def _replace(self, path: str, note: Note | None, moved: Mapping[TaskId, int]) -> Replaced:
         known = self._index.notes.get(path)
-        # Path and properties alone tell who somebody is; most edits are to the text below.
-        same = known and note and known.frontmatter == note.frontmatter
-        if not same and any(one is not None and may_be_person(one) for one in (known, note)):
-            self._people = None
+        self._people.replace(path, known, note)
         own = self._own.pop(path, set())
         if known is not None:
             self._outdone[path] = _Outdone(known.content_hash, own, self._saved.get(path, 0.0))
@@ -220,7 +216,7 @@ class Knowledge:
     def _rename(self, moves: Mapping[str, str]) -> None:
         """Known notes are at other paths, new by old, where none was known; they are to be read."""
         with self._lock:
-            self._people = None
+            self._people.rename(moves)
             for old in moves:
                 self._own.pop(old, None)
                 self._unreadable.pop(old, None)
@@ -243,22 +239,9 @@ class Knowledge:
     def _settle_rule(self) -> None:
         """Decide, now that every note is read, whether a symbol alone makes a proposal."""
         with self._lock:
-            rule = self._decide_rule(self._evidence())
-            if rule != self._index.rule:
-                self._index.set_rule(rule)
-
-    def _evidence(self) -> Iterator[tuple[str, bool]]:
-        rule = self._index.rule
-        excluded = rule.settings.exclude_folders
-        wanted = frozenset(self._wanted.proposed.symbols)
-        for path, held in self._index.held.items():
-            if held.note.symbols.isdisjoint(wanted) or is_below(path, excluded):
-                continue
-            for found in held.note.tasks:
-                symbol = found.keys.symbol
-                if symbol not in wanted:
-                    continue
-                tagged = rule.is_tagged_line(found.raw, found.grammar.global_filter)
-                if tagged is None:
-                    tagged = any(map(rule.is_proposed_tag, found.task.tags))
-                yield symbol, tagged or held.note.info.generated
+            rule, held = self._index.rule, list(self._index.held.values())
+        # A look at every proposal of a large vault: nobody need wait for it.
+        decided = self._decide_rule(evidence(held, rule, self._wanted.proposed.symbols))
+        with self._lock:
+            if decided != self._index.rule:
+                self._index.set_rule(decided)

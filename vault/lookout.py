@@ -34,6 +34,8 @@ With what follows it, a tenth more, that is less than 2 % of one core.
 _WAITING_SHARE: Final = 10
 """The same for a second in which it mostly waits, for a server that others wait for too."""
 
+_MOST_PATIENT_S: Final = 600.0
+"""A walk that took long once, because the computer was busy, puts the next one off no longer."""
 _WORDS: Final = {errno.ENOSPC: "watch limit", errno.EMFILE: "watch limit"}
 _INOTIFY: Final = "/proc/sys/fs/inotify"
 
@@ -72,11 +74,6 @@ class Lookout:
         self._pause = LEAST_POLL_S
 
     @property
-    def gone(self) -> bool:
-        """Whether the vault was not there when it was last looked for."""
-        return self._gone
-
-    @property
     def state(self) -> WatchState:
         """What was told last."""
         return self._state or WatchState(live=False, remark="")
@@ -112,6 +109,8 @@ class Lookout:
             self._watch()
             sweep = True
         else:
+            if self._broken is not None:
+                self._stop_watcher()  # the watches that it has may be the ones that others lack
             sweep |= self._try_again() or self._is_due()
         self._say()
         return sweep and not self._gone
@@ -129,7 +128,8 @@ class Lookout:
 
     def swept(self, computing: float, waiting: float) -> None:
         """A look at every file cost so many seconds."""
-        by_cost = max(LEAST_POLL_S, _SHARE * computing, _WAITING_SHARE * waiting)
+        patient = min(_MOST_PATIENT_S, _WAITING_SHARE * waiting)
+        by_cost = max(LEAST_POLL_S, _SHARE * computing, patient)
         self._pause = float(self._wanted.poll_seconds) or by_cost
         self._poll_at = monotonic() + self._pause
 

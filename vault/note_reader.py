@@ -140,7 +140,9 @@ class NoteReader(Knowledge):
         if not self._whole:
             return
         with self._lock:
-            known = {p: s for p, s in self._signatures.items() if p in self._index.notes}
+            known, notes = dict(self._signatures), self._index.notes
+            for path in known.keys() - notes.keys():
+                del known[path]
         grammar = self.settings.grammar
         self._warm.save(known, self._whole_note, grammar, began, if_worth_it=if_worth_it)
 

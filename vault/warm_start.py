@@ -67,6 +67,8 @@ class WarmStart:
         """
         if grammar != self._grammar:
             self._kept.clear()  # they were read by other settings
+        if known == self._kept:
+            return
         known = {path: now for path, now in known.items() if can_be_cached(path)}
         changed = {path: now for path, now in known.items() if self._kept.get(path) != now}
         gone = self._kept.keys() - known.keys()

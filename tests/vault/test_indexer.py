@@ -2,9 +2,11 @@
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -39,6 +41,10 @@ class Live:
     def shows(self, *texts: str) -> bool:
         """Whether the tasks come to say this soon."""
         return wait_until(lambda: self.texts() == list(texts), SOON)
+
+    def comes_to(self, expected: list[tuple[str, int, bytes]]) -> bool:
+        """Whether these lines come to be all that it holds."""
+        return wait_until(lambda: lines(self.vault) == expected, 10)
 
     def changes(self) -> list[IndexChanged]:
         """The events about the index."""
@@ -294,3 +300,59 @@ def test_after_close_nothing_is_heard(live: Live) -> None:
     (live.root / "b.md").write_text("- [ ] four\n")
     assert not wait_until(lambda: len(live.events) > heard, 0.2)
     live.vault.close()
+
+
+def lines(vault: Vault) -> list[tuple[str, int, bytes]]:
+    return [(found.path, found.line, found.raw) for found in vault.tasks()]
+
+
+def fresh(root: Path) -> Vault:
+    """The same vault, read by somebody who knows nothing of it."""
+    vault = Vault(str(root), today=lambda: date(2026, 11, 22))
+    vault.load()
+    return vault
+
+
+def rearrange(root: Path, random: Random) -> None:
+    """Make, move, rename, delete or fill a folder or a note somewhere, also outside and back."""
+    inside = [p for p in root.rglob("*") if ".git" not in p.parts]
+    folders = [root, *(p for p in inside if p.is_dir())]
+    some = random.choice(inside) if inside else root / "first"
+    there = random.choice(folders)
+    name = f"{random.choice('ABCabc')}{random.randrange(4)}"
+    target = there / (f"{name}.md" if some.suffix else name)
+    match random.randrange(6):
+        case 0:
+            (there / name / "deep").mkdir(parents=True, exist_ok=True)
+            (there / name / "deep/d.md").write_text(f"- [ ] {random.random()}\n")
+        case 1 if not target.exists() and some not in (target, *target.parents) and some.exists():
+            some.rename(target)
+        case 2 if some.suffix and some.exists():
+            some.unlink()
+        case 3 if some.is_dir() and random.random() < 0.3:
+            shutil.rmtree(some)
+        case 4 if some.is_dir():
+            outside = root.with_name(root.name + "-outside")
+            some.rename(outside)
+            outside.rename(some)
+        case _:
+            (there / f"{name}.md").write_text(f"- [ ] {random.random()}\n")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_moved_about_the_index_holds_what_is_there(tmp_path: Path, seed: int) -> None:
+    root = tmp_path / "vault"
+    root.mkdir()
+    live = Live(root)
+    random = Random(seed)
+    try:
+        for _ in range(6):
+            for _ in range(60):
+                rearrange(root, random)
+            assert live.comes_to(lines(fresh(root)))
+        for note in root.rglob("*.md"):
+            note.write_text(f"- [ ] still watched {note.stat().st_ino}\n")
+        saved = sorted(f"still watched {note.stat().st_ino}" for note in root.rglob("*.md"))
+        assert wait_until(lambda: sorted(live.texts()) == saved, 10)
+    finally:
+        live.vault.close()

@@ -5,15 +5,20 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.vault.fuse import Mirror, mirror
 from tests.vault.watched import Apart
-from vault.events import WatchState
+from tests.waiting import wait_until
+from vault.edits import Accept
+from vault.events import Event, WatchState
 from vault.gathering import Batch
 from vault.lookout import Lookout
+from vault.outcomes import Decision
+from vault.vault import Vault
 from vault.watch_settings import WatchSettings
 
 __all__ = ["mirror"]
@@ -161,6 +166,27 @@ def test_a_vault_in_whose_place_stands_an_empty_folder_is_gone(root: Path, opene
     assert vault.tasks() == ["deep #proposed", "one #proposed"]
 
 
+def test_a_decision_is_not_lost_because_its_vault_is_unmounted(root: Path) -> None:
+    states: list[Event] = []
+    vault = Vault(str(root), today=lambda: date(2026, 11, 22), watch_for=2.0)
+    vault.subscribe(states.append)
+    vault.start()
+    try:
+        assert wait_until(lambda: WatchState(live=True, remark="") in states)
+        assert wait_until(lambda: vault.loaded)
+        assert vault.apply([Decision(vault.tasks()[0], Accept())]).written == 1
+        root.rename(root.with_name("elsewhere"))
+        root.mkdir()
+        assert wait_until(lambda: any(isinstance(s, WatchState) and s.gone for s in states))
+        assert not wait_until(lambda: bool(vault.lost), 2.5)
+        root.rmdir()
+        root.with_name("elsewhere").rename(root)
+        assert wait_until(lambda: states[-1] == WatchState(live=True, remark=""))
+        assert vault.lost == ()
+    finally:
+        vault.close()
+
+
 def test_another_vault_in_the_place_of_the_first_is_followed(root: Path, opened: Opening) -> None:
     vault = opened(root)
     other = root.with_name("other")
@@ -258,7 +284,14 @@ def test_who_wants_polling_gets_it_and_nothing_else(root: Path) -> None:
 
 @pytest.mark.parametrize(
     ("computing", "waiting", "pause"),
-    [(0.0, 0.0, 2.0), (0.03, 0.03, 2.0), (0.4, 0.5, 24.0), (0.4, 60.0, 600.0), (4.0, 4.0, 240.0)],
+    [
+        (0.0, 0.0, 2.0),
+        (0.03, 0.03, 2.0),
+        (0.4, 0.5, 24.0),
+        (0.4, 9.0, 90.0),
+        (0.4, 999.0, 600.0),
+        (4.0, 4.0, 240.0),
+    ],
 )
 def test_the_dearer_a_look_at_everything_the_rarer_it_is(
     root: Path, computing: float, waiting: float, pause: float

@@ -9,13 +9,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from parsers.note import Note, parse_note
 from parsers.task import TaskGrammar
 from tests.waiting import wait_until
 from vault.cache import NoteCache
 from vault.cached_note import CachedNote
-from vault.edits import Accept
+from vault.edits import Accept, Complete
 from vault.events import Event, ScanProgress
 from vault.index import IndexedTask
 from vault.outcomes import Decision, OutcomeKind
@@ -258,3 +259,26 @@ def test_a_few_changes_are_kept_when_the_program_ends_not_by_each_command(root: 
         save(root / f"{number}.md", f"- [x] {number}\n", LONG_AGO + 2)
     loaded(root)
     assert file.stat().st_ino != before
+
+
+def test_a_forged_row_whose_line_is_no_task_is_shown_as_words_and_never_written(
+    root: Path,
+) -> None:
+    save(root / "c.md", "- ( ) no task\n")
+    loaded(root)
+    cache = NoteCache(str(root.parent / "cache"), str(root))
+    forged = [
+        CachedNote(kept.signature, replace(kept.note, text=b"- ( ) no task", path="c.md"))
+        if kept.note.path == "b.md"
+        else kept
+        for kept in cached(root)
+        if kept.note.path != "c.md"
+    ]
+    cache.write(forged, TaskGrammar(), time.time_ns())
+    vault = open_vault(root)
+    vault._indexer._recall()
+    (found,) = [found for found in vault.tasks() if found.path == "c.md"]
+    assert found.task.description == "- ( ) no task"
+    (outcome,) = vault.apply([Decision(found, Complete())]).outcomes
+    assert outcome.kind is OutcomeKind.REFUSED
+    assert (root / "c.md").read_text() == "- ( ) no task\n"
