@@ -79,6 +79,11 @@ class Asking:
             warm_up()
         self._show(prompt)
 
+    @property
+    def waits(self) -> bool:
+        """Whether the prompt that is open has yet to hear which names there are."""
+        return isinstance(self._prompt, PickPrompt | WordsPrompt) and self._prompt.known is None
+
     def know(self, known: Known) -> None:
         """What the prompt has asked for, or may complete."""
         prompt = self._prompt
