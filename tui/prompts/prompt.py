@@ -96,6 +96,11 @@ class Prompt:
         return ()
 
     @property
+    def keeps_height(self) -> bool:
+        """Whether it stays as high as it was when fewer choices are left."""
+        return True
+
+    @property
     def chooses(self) -> bool:
         """Whether the arrows up and down move among the choices."""
         return bool(self.choices)

@@ -43,6 +43,11 @@ class WordsPrompt(Prompt):
         return [Choice(one.shown) for one in self._completions]
 
     @property
+    def keeps_height(self) -> bool:
+        """Completions come and go."""
+        return False
+
+    @property
     def hints(self) -> Hints:
         """Tab where there is something to complete."""
         tab = (("Tab", "complete"),) if self.choices else ()

@@ -25,9 +25,12 @@ _LEAST_NOTE: Final = 8
 def prompt_rows(
     prompt: Prompt, width: int, body: int, *, is_tall: bool
 ) -> tuple[list[Content], int]:
-    """The rows of `width` cells, and how many of them are choices: at least `body`."""
+    """The rows of `width` cells, and how many of them are choices.
+
+    At least `body` where the prompt keeps its height.
+    """
     choices = _choices(prompt, width, _MOST_CHOICES if is_tall else _MOST_CHOICES_SHORT)
-    body = max(body, len(choices))
+    body = max(body, len(choices)) if prompt.keeps_height else len(choices)
     choices += [Content()] * (body - len(choices))
     preview = [_said(said, width) for said in prompt.preview]
     most = _MOST_TYPED if is_tall else _MOST_TYPED_SHORT
@@ -38,7 +41,7 @@ def prompt_rows(
 def _title(prompt: Prompt, width: int) -> Content:
     """What is asked and about what; a problem in its place, since that is to be read."""
     title = Content.styled(f" {prompt.title} ", "bold $strong")
-    told = prompt.problem or (prompt.takes_text and not _beside(prompt, width))
+    told = not _beside(prompt, width) if prompt.takes_text else prompt.problem
     shown = prompt.said if told and prompt.said.text else Said(prompt.subject)
     text = fit(plain(shown.text), width - title.cell_length - 2).rstrip()
     return Content.assemble(title, " ", (text, f"${shown.style}"))
