@@ -7,7 +7,7 @@ Decisions are written one after the other, in the order in which they were made.
 import asyncio
 import os
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from msgspec.structs import replace
@@ -259,9 +259,7 @@ class VaultriageApp(OutwardApp, inherit_bindings=False):
     @on(CaptureWanted)
     def _capture_wanted(self, message: CaptureWanted) -> None:
         capture = message.capture
-        self._jobs.capture(
-            capture, lambda error: self._triage.asking.ask_again(capture, str(error))
-        )
+        self._jobs.capture(capture, partial(self._triage.asking.ask_again, capture))
 
     def _let_stay(self, tasks: Sequence[IndexedTask]) -> None:
         """Their rows stay, dimmed, where the view does not hold them any more."""

@@ -17,6 +17,7 @@ from tui.prompts.words import TextPrompt, WordsPrompt
 from tui.typed_days import warm_up
 from tui.verdicts import LOOK_AGAIN, Verdicts
 from vault.capture import Capture
+from vault.errors import VaultriageError
 from vault.view import Row
 
 _PASSED_ON: Final = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
@@ -60,14 +61,14 @@ class Asking:
         """Open the prompt of an action for these rows."""
         self._open(self._maker.make(name, rows), rows)
 
-    def ask_again(self, capture: Capture, problem: str) -> None:
+    def ask_again(self, capture: Capture, error: VaultriageError) -> None:
         """The task could not be added: its prompt comes back, if nothing else is asked."""
         if self._prompt is None and self._captured and self._captured[0] == capture:
             _, prompt, rows = self._captured
-            prompt.problem = problem
+            prompt.problem = str(error)
             self._open(prompt, rows)
         else:
-            self._verdicts.say(f"Not added: {capture.text}\n{problem}")
+            self._verdicts.say(f"Not added: {capture.text}\n{error}")
 
     def _open(self, prompt: Prompt, rows: Sequence[Row]) -> None:
         self._prompt, self._rows = prompt, rows

@@ -1,6 +1,6 @@
 """The prompt for a day: typed and resolved at once, picked in a calendar, or offered by a key."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
@@ -9,17 +9,14 @@ from msgspec import Struct
 
 from parsers.date_settings import TypedDates
 from parsers.days import plus
-from parsers.fields import FieldKind
 from parsers.typed_dates import describe_date
 from tui.prompts.calendar import Cells, weeks_around
-from tui.prompts.prompt import Answer, Choice, Edited, Hints, Left, Prompt, Said
+from tui.prompts.prompt import Answer, Choice, Hints, Left, Prompt, Said
 from tui.prompts.typed_line import TypedLine
 from tui.typed_days import clears, typed_day
-from vault.set_task import SetField, SetTask
 
-KINDS: Final = (FieldKind.DUE, FieldKind.SCHEDULED, FieldKind.START)
 _WEEKS: Final = 5
-_STEPS: Final = {
+STEPS: Final = {
     "left": (-1, "day"),
     "right": (1, "day"),
     "up": (-1, "week"),
@@ -27,6 +24,7 @@ _STEPS: Final = {
     "pageup": (-1, "month"),
     "pagedown": (1, "month"),
 }
+"""The keys of the calendar, and how far each goes."""
 _OFFERED_KEYS: Final = "=#"
 """No date that is typed begins with them, nor with the keys of the days below."""
 
@@ -141,8 +139,8 @@ class DayPrompt(Prompt):
 
     def steered(self, key: str) -> Answer | None:
         """Move in the calendar; the line says the day."""
-        if key in _STEPS:
-            number, unit = _STEPS[key]
+        if key in STEPS:
+            number, unit = STEPS[key]
             try:
                 self._put_day(plus(self.day or self.counted.today, number, unit))
             except (ValueError, OverflowError):
@@ -167,98 +165,8 @@ class DayPrompt(Prompt):
         raise NotImplementedError
 
     def _line_edited(self, key: str, character: str | None) -> None:
-        if key not in _STEPS:
+        if key not in STEPS:
             super()._line_edited(key, character)
 
     def _put_day(self, day: date) -> None:
         self.line = TypedLine.offered(day.isoformat())
-
-
-class OwnDates(Struct, frozen=True):
-    """What the tasks have of one kind of date."""
-
-    days: frozenset[date | None] = frozenset()
-    """None for a task without."""
-    is_there: bool = False
-    """Whether any of them has the field, be it on a calendar or not."""
-
-    @property
-    def text(self) -> str:
-        """The one day that all of them have; empty where there is none."""
-        (day,) = self.days if len(self.days) == 1 else (None,)
-        return day.isoformat() if day else ""
-
-
-class DatePrompt(DayPrompt):
-    """The due, scheduled or start date of tasks; Tab goes from one to the next."""
-
-    def __init__(
-        self,
-        subject: str,
-        counted: Counted,
-        dates: Mapping[FieldKind, OwnDates],
-        offered: Sequence[OfferedDay] = (),
-    ) -> None:
-        """`dates` has each of `KINDS`."""
-        super().__init__("due", subject, counted, offered)
-        self._dates = dates
-        self._touched = False
-        self._show_own(FieldKind.DUE)
-
-    def _show_own(self, kind: FieldKind) -> None:
-        self._kind = kind
-        self.title = kind.value
-        if not self._touched:
-            self.line = TypedLine.offered(self._dates[kind].text)
-
-    @property
-    def hints(self) -> Hints:
-        """Tab and where it leads."""
-        following = _following(self._kind, 1).value
-        return (("Enter", "set"), ("Tab", following), ("←→↑↓", "calendar"), ("Esc", "leave"))
-
-    def line_changed(self) -> None:
-        """What is typed stays, whichever date it is for."""
-        super().line_changed()
-        self._touched = True
-
-    def nothing_typed(self) -> Said:
-        """An empty line removes the date, once somebody has emptied it."""
-        kind, own = self._kind.value, self._dates[self._kind]
-        if not own.is_there:
-            return Said(f"no {kind} date")
-        if self._touched:
-            return Said(f"removes the {kind} date", "high")
-        return Said("none removes them" if len(own.days) > 1 else "no day of a calendar")
-
-    def steered(self, key: str) -> Answer | None:
-        """Tab: another of the dates."""
-        if key in ("tab", "shift+tab"):
-            self._show_own(_following(self._kind, 1 if key == "tab" else -1))
-            return None
-        self._touched |= key in _STEPS
-        return super().steered(key)
-
-    def answered(self) -> Answer | None:
-        """The word `none` removes the date as well."""
-        return self._removed() if clears(self.line.text.strip()) else super().answered()
-
-    def emptied(self) -> Answer | None:
-        """Without the date; a line that nobody emptied says nothing."""
-        return self._removed() if self._touched else Left()
-
-    def _removed(self) -> Answer:
-        if not self._dates[self._kind].is_there:
-            return Left()
-        return Edited(SetTask((SetField(self._kind, None),)))
-
-    def given(self, day: date) -> Answer | None:
-        """With the date; the same one on all of them is nothing to do."""
-        if self._dates[self._kind].days == {day}:
-            return Left()
-        told = f"{self._kind.value}: {describe_date(day, self.counted.today)}."
-        return Edited(SetTask((SetField(self._kind, day.isoformat()),), remark=told))
-
-
-def _following(kind: FieldKind, by: int) -> FieldKind:
-    return KINDS[(KINDS.index(kind) + by) % len(KINDS)]

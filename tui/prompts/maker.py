@@ -5,12 +5,14 @@ from functools import reduce
 from typing import Final
 
 from parsers.offered_dates import offered_date
-from tui.prompts.days import KINDS, Counted, DatePrompt, OfferedDay, OwnDates
+from tui.prompts.dates import KINDS, DatePrompt, OwnDates
+from tui.prompts.days import Counted, OfferedDay
 from tui.prompts.known import KnownWords
 from tui.prompts.menu import PriorityPrompt, ReasonPrompt, StatusPrompt
-from tui.prompts.picking import OwnerPrompt, TagPrompt
+from tui.prompts.owners import OwnerPrompt
 from tui.prompts.prompt import Prompt
 from tui.prompts.snooze import SnoozePrompt
+from tui.prompts.tags import TagPrompt
 from tui.prompts.words import CapturePrompt, NewLines, Place, TextPrompt
 from tui.putting_off import day_until
 from tui.render import headline, plain

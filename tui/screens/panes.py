@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.detail import Detail
+from tui.render import plain
 from tui.widgets.detail_pane import DetailPane
 from tui.widgets.empty_panel import EmptyPanel
 from tui.widgets.filter_line import FilterLine
@@ -125,7 +126,7 @@ class PanesScreen(Screen[None]):
 
     def _say(self, text: str) -> None:
         self.app.clear_notifications()
-        self.notify(text, markup=False)
+        self.notify("\n".join(map(plain, text.split("\n"))), markup=False)
 
     def on_resize(self) -> None:
         """The list is another one in a window of another height."""

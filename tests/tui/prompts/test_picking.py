@@ -5,8 +5,9 @@ import pytest
 from parsers.task import parse_task
 from tests.tui.prompts.pressing import press
 from tui.prompts.known import Known
-from tui.prompts.picking import OwnerPrompt, TagPrompt
+from tui.prompts.owners import OwnerPrompt
 from tui.prompts.prompt import Answer, Edited, Left
+from tui.prompts.tags import TagPrompt
 from vault.set_task import SetTask
 
 KNOWN = Known(

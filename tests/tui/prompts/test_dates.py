@@ -7,7 +7,8 @@ import pytest
 from parsers.date_settings import DEFAULT_DATES
 from parsers.fields import FieldKind
 from tests.tui.prompts.pressing import press
-from tui.prompts.days import KINDS, Counted, DatePrompt, OfferedDay, OwnDates
+from tui.prompts.dates import KINDS, DatePrompt, OwnDates
+from tui.prompts.days import Counted, OfferedDay
 from tui.prompts.prompt import Answer, Edited, Left
 from vault.set_task import SetField, SetTask
 
