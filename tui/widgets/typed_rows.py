@@ -42,19 +42,23 @@ def _broken(pieces: list[_Piece], width: int) -> list[list[_Piece]]:
     for piece in pieces:
         cells = cell_len(piece[0])
         if taken + cells > width and rows[-1]:
-            rows.append(_last_word(rows[-1]))
-            taken = sum(cell_len(text) for text, _ in rows[-1])
+            rows.append(_last_word(rows[-1], width - cells))
+            taken = _width(rows[-1])
         rows[-1].append(piece)
         taken += cells
     return rows
 
 
-def _last_word(row: list[_Piece]) -> list[_Piece]:
-    """Take the word that a row ends with out of it; nothing of a row that is one word."""
+def _width(pieces: list[_Piece]) -> int:
+    return sum(cell_len(text) for text, _ in pieces)
+
+
+def _last_word(row: list[_Piece], most: int) -> list[_Piece]:
+    """Take the word that a row ends with out of it; nothing of one word, or of more cells."""
     start = len(row)
     while start and row[start - 1][0] != " ":
         start -= 1
-    word = row[start:] if start else []
+    word = row[start:] if start and _width(row[start:]) <= most else []
     del row[len(row) - len(word) :]
     return word
 
