@@ -56,10 +56,10 @@ def test_an_action_left_without_a_key_is_named() -> None:
 
 
 def test_of_two_actions_that_want_a_key_the_first_gets_it_and_both_are_named() -> None:
-    keymap = make_keymap("default", {"accept": ("y",), "reject": ("y", "n")})
-    assert (keymap.keys["accept"], keymap.keys["reject"]) == (("y",), ("n",))
+    keymap = make_keymap("default", {"accept": ("z",), "reject": ("z", "w")})
+    assert (keymap.keys["accept"], keymap.keys["reject"]) == (("z",), ("w",))
     [problem] = keymap.problems
-    assert problem.sentence == "y is given to accept and to reject; it does accept."
+    assert problem.sentence == "z is given to accept and to reject; it does accept."
 
 
 def test_what_is_wrong_is_named_and_the_rest_holds() -> None:
@@ -86,7 +86,7 @@ async def test_bound_keys_work_and_are_shown_and_the_old_ones_do_nothing(tmp_pat
     keymap = make_keymap("linear", {"undo": ("ctrl+u",), "theme": ()})
     async with driving(tmp_path, keymap=keymap) as drive:
         assert " 1 accept  3 reject  X done " in drive.lines[-1]
-        await drive.press("a", "r")
+        await drive.press("r", "d")
         assert drive.read(FIRST) == TWO_NOTES[FIRST].encode()
         await drive.press("1")
         assert drive.read(FIRST).startswith(b"# First\n\n- [ ] Alpha #task\n")
