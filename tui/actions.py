@@ -11,8 +11,8 @@ class ActionGroup(StrEnum):
 
     DECIDE = "Decide"
     EDIT = "Edit"
-    MOVE = "Move"
     MARK = "Mark"
+    MOVE = "Move"
     LOOK = "Look"
     PROGRAM = "Program"
 
@@ -66,19 +66,19 @@ ACTIONS: Final = (
     Action("snooze", ("h",), "snooze", "Put it off until a day", _G.DECIDE,
            in_bar=True, counts_marks=True),
     Action("edit", ("e",), "edit", "Edit the text", _G.EDIT, in_bar=True),
-    Action("owner", ("at",), "owner", "Owners", _G.EDIT),
-    Action("due", ("d",), "due", "Due, scheduled or start date", _G.EDIT, in_bar=True),
-    Action("priority", ("p",), "priority", "Priority", _G.EDIT),
+    Action("owner", ("at",), "owner", "Set its owners", _G.EDIT),
+    Action("due", ("d",), "due", "Set its due, scheduled or start date", _G.EDIT, in_bar=True),
+    Action("priority", ("p",), "priority", "Set its priority", _G.EDIT),
     Action("priority_up", ("plus",), "priority up", "One priority up", _G.EDIT),
     Action("priority_down", ("minus",), "priority down", "One priority down", _G.EDIT),
-    Action("tags", ("t",), "tags", "Tags", _G.EDIT),
-    Action("status", ("s",), "status", "Status", _G.EDIT),
+    Action("tags", ("t",), "tags", "Put tags on it, or take them off", _G.EDIT),
+    Action("status", ("s",), "status", "Set its status", _G.EDIT),
     Action("repeat", ("full_stop",), "again", "The last verb or edit again", _G.EDIT),
-    Action("capture", ("n",), "new", "A new task", _G.EDIT),
+    Action("capture", ("n",), "new", "Write a new task", _G.EDIT),
     Action("copy", ("y",), "copy", "Copy the line", _G.EDIT),
     Action("copy_link", ("Y",), "copy link", "Copy a link to it", _G.EDIT),
+    Action("editor", ("E",), "editor", "Open it in $EDITOR", _G.EDIT),
     Action("obsidian", ("o",), "Obsidian", "Open it in Obsidian", _G.LOOK),
-    Action("editor", ("E",), "editor", "Open it in $EDITOR", _G.LOOK),
     Action("palette", ("ctrl+p", "colon"), "go to", "Any action, view, note, owner by name",
            _G.LOOK, in_bar=True),
     Action("zoom", ("enter",), "zoom", "The whole task, on the whole screen", _G.LOOK),
