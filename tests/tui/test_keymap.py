@@ -101,3 +101,16 @@ async def test_what_is_wrong_with_the_keys_is_said_at_the_start(tmp_path: Path) 
     write_vault(tmp_path, TWO_NOTES)
     async with driving(tmp_path, keymap=make_keymap("default", {"acept": ("b",)})) as drive:
         assert drive.toasts == ["there is no action “acept” to bind a key to. Did you mean accept?"]
+
+
+@presets
+@pytest.mark.parametrize("size", [(120, 35), (110, 60), (80, 24)])
+async def test_the_help_cuts_neither_keys_nor_words(
+    tmp_path: Path, preset: str, size: tuple[int, int]
+) -> None:
+    write_vault(tmp_path, TWO_NOTES)
+    async with driving(tmp_path, size=size, keymap=make_keymap(preset)) as drive:
+        await drive.press("question_mark")
+        shown = drive.app.screen.query_one("#columns").render()
+        assert "…" not in str(shown)
+        assert all(action.help in str(shown) for action in ACTIONS)
