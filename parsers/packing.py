@@ -6,10 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
-from zlib import crc32
 
 from parsers.candidates import HeadingPath
-from parsers.lines import decode_line
+from parsers.lines import decode_line, hash_line
 
 NEIGHBOURS: Final = 2
 """How many lines on each side of a task are kept: they tell one line from its twins."""
@@ -22,7 +21,7 @@ _PATH_ENDS: Final = b"\r"
 
 def pack_hashes(lines: Iterable[bytes]) -> bytes:
     """The hash of each line, as of `hash_lines`, as bytes."""
-    return array(NUMBERS, map(crc32, lines)).tobytes()
+    return array(NUMBERS, map(hash_line, lines)).tobytes()
 
 
 def pack_numbers(numbers: Sequence[int]) -> bytes:
@@ -58,10 +57,10 @@ def pack_lines(
 
 
 def are_places(packed: bytes, count: int) -> bool:
-    """Whether these bytes have a place for each of so many tasks."""
-    numbers = len(packed) // _NUMBER_SIZE
+    """Whether these bytes have a place for each of so many tasks, and runs that are whole."""
     sections = int.from_bytes(packed[:_NUMBER_SIZE], sys.byteorder)
-    return 0 < sections <= numbers - count - 3
+    runs = len(packed) // _NUMBER_SIZE - 1 - count - sections
+    return sections > 0 and runs > 0 and not runs % 2
 
 
 class Places:

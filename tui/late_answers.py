@@ -1,12 +1,15 @@
 """A terminal's answer that comes late: it is no key, though Textual would take it for some."""
 
 import re
+from time import monotonic
 from typing import Final
 
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.message import Message
 
+_PATIENCE_S: Final = 10.0
+"""A terminal that answers later than that never does."""
 _COLOUR: Final = r"\](?:1(?:1(?:;[rgba:/0-9A-Fa-f?]*)?)?)?[\^\\\x07]*"
 _ATTRIBUTES: Final = r"\[(?:\?[0-9;]*)?"
 _BEGINNING: Final = re.compile(rf"\^?(?:{_COLOUR})?\^?(?:{_ATTRIBUTES})?\Z")
@@ -17,15 +20,18 @@ _WHOLE: Final = re.compile(r".*\[\?[0-9;]+c\Z", re.DOTALL)
 class LateAnswers:
     """Keeps back what looks like the beginning of an answer until it is one, or is none."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: float = _PATIENCE_S) -> None:
+        """After so many seconds no answer is waited for any more."""
         self._kept: list[Key] = []
+        self._until = monotonic() + patience
         self._over = False
 
     def sift(self, key: Key) -> list[Key]:
         """The keys that are keys, now that this one has come."""
-        if self._over:
-            return [key]
         kept = [*self._kept, key]
+        if self._over or key.time > self._until:
+            self._over, self._kept = True, []
+            return kept
         text = "".join(one.character or "" for one in kept)
         if key.character and _WHOLE.match(text) and _BEGINNING.match(text[:-1]):
             self._over, self._kept = True, []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tui.choices import Choice, ChoiceKind, action_choices, note_choices, owner_choices
 from tui.messages import OwnerWanted, ViewWanted
 from tui.provenance import gather_provenance
+from tui.safe_text import typeable
 from tui.screens.palette import PaletteScreen
 from tui.screens.provenance import ProvenanceScreen
 from tui.screens.triage import TriageScreen
@@ -48,7 +49,7 @@ def _do(choice: Choice, triage: TriageScreen, vault: Vault) -> None:
     elif choice.kind is ChoiceKind.NOTE:
         _go_to_note(choice.value, triage, vault)
     else:
-        triage.post_message(OwnerWanted(choice.value))
+        triage.post_message(OwnerWanted(typeable(choice.value)))
 
 
 def _go_to_note(path: str, triage: TriageScreen, vault: Vault) -> None:

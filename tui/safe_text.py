@@ -45,6 +45,11 @@ def safe_text(text: str) -> str:
     return UNSAFE.sub(_visible, text)
 
 
+def typeable(name: str) -> str:
+    """A name as somebody may type it to filter by: of each word its beginning that is safe."""
+    return " ".join(filter(None, (UNSAFE.split(word, maxsplit=1)[0] for word in name.split())))
+
+
 def _visible(found: re.Match[str]) -> str:
     sign = found.group()
     code = ord(sign)

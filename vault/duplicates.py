@@ -1,7 +1,7 @@
 """Proposals and tasks that say the same piece of work, kept in step with the notes."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -135,8 +135,7 @@ class Duplicates:
         if everything or people is not self._people or today != self._today:
             self._people, self._today = people, today
             touched = {*self._source.notes(), *self._seen}
-        for path in touched:
-            self._look_at(path)
+        self._look_at(touched)
         newest = next((step.id for step in self._history(1)), 0)
         if newest != self._newest:
             self._newest = newest
@@ -183,20 +182,28 @@ class Duplicates:
 
     # Keeping in step
 
-    def _look_at(self, path: str) -> None:
-        seen = self._seen.pop(path, {})
+    def _look_at(self, paths: Collection[str]) -> None:
+        """All at once: a task may have left one of the notes for another."""
+        seen: dict[TaskId, int] = {}
+        for path in paths:
+            seen |= self._seen.pop(path, {})
         now: dict[TaskId, int] = {}
-        for found in self._source.in_note(path):
-            if state_of(found, self._today) is not None:
-                now[found.id] = hash(found.raw)
-        if now:
-            self._seen[path] = now
+        for path in paths:
+            here = {
+                found.id: hash(found.raw)
+                for found in self._source.in_note(path)
+                if state_of(found, self._today) is not None
+            }
+            if here:
+                self._seen[path] = here
+                now |= here
         for task_id in seen.keys() - now.keys():
             self._index.remove(task_id)
-        for found in self._source.in_note(path):
-            if found.id in now and now[found.id] != seen.get(found.id):
-                self._index.remove(found.id)
-                self._index.add(found.id, self._wording(found))
+        for path in paths:
+            for found in self._source.in_note(path):
+                if found.id in now and now[found.id] != seen.get(found.id):
+                    self._index.remove(found.id)
+                    self._index.add(found.id, self._wording(found))
 
     def _seen_again(self) -> None:
         """Somebody else may be meant by the same name: nothing that was read counts."""

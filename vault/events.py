@@ -10,6 +10,7 @@ class IndexChanged(Struct, frozen=True):
     """Some notes were read again; the index already holds what they say now."""
 
     paths: frozenset[str]
+    """Theirs; of a note that was renamed the old path too."""
     removed: frozenset[TaskId]
     """Tasks that are gone."""
     changed: frozenset[TaskId]

@@ -58,9 +58,11 @@ class Gatherer:
                 self._timer.cancel()
 
     def _wait(self, seconds: float) -> None:
-        self._timer = threading.Timer(seconds, self._tell)
-        self._timer.daemon = True
-        self._timer.start()
+        """Raises RuntimeError when no thread can be started; the next change tries again."""
+        timer = threading.Timer(seconds, self._tell)
+        timer.daemon = True
+        timer.start()
+        self._timer = timer
 
     def _tell(self) -> None:
         with self._lock:

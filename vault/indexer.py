@@ -158,7 +158,7 @@ class Indexer(NoteReader):
         with self._lock:
             waiting, self._waiting = self._waiting, []
         paths = frozenset[str]().union(*(batch.paths for batch in waiting))
-        if any(batch.sweep for batch in waiting):
+        if self._anew or any(batch.sweep for batch in waiting):
             self._look_everywhere()
         else:
             self._catch_up(paths)
@@ -167,10 +167,10 @@ class Indexer(NoteReader):
         """Look at the settings and at every note."""
         if not self._is_there():
             return
-        if not self.loaded:  # it went while it was read
+        self._read_settings_again()
+        if self._anew or not self.loaded:  # it went while it was read
             self.load()
             return
-        self._read_settings_again()
         self._follow_obsidian()
         self._sweep()
 

@@ -90,11 +90,6 @@ class Inotify:
         os.close(self._wake)
         os.close(self._fd)
 
-    @property
-    def folders(self) -> int:
-        """How many folders are watched."""
-        return len(self._watches)
-
     def _run(self) -> None:
         reports, end = select.poll(), select.poll()
         reports.register(self._fd, select.POLLIN)
@@ -107,6 +102,8 @@ class Inotify:
                 end.poll(_PAUSE_MS)
         except OSError as error:
             self._fail(error)
+        except RuntimeError as error:  # no thread can be started now to tell of changes
+            self._fail(OSError(errno.EAGAIN, str(error)))
 
     def _take(self, buffer: bytes) -> None:
         """Follow the folders, and tell of everything else in one call.

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from time import time_ns
 from typing import Final
@@ -50,8 +50,9 @@ class NoteReader(Knowledge):
         self._shown = threading.Event()
         self._shown.set()
         self._recalled: dict[str, Signature] = {}
-        self._moved: set[str] = set()  # renamed, and to be read under their new names
+        self._moved: dict[str, str] = {}  # new path -> old one, of notes to be read anew
         self._whole = False  # every signature here is that of the note as it was read
+        self._anew = False  # notes are still to be parsed by settings that changed
         self.loaded = False
         """Whether the first read is over."""
 
@@ -90,6 +91,7 @@ class NoteReader(Knowledge):
     def _load(self, *, anew: bool = False) -> None:
         """`anew`: parse also what is as it was, for the settings are not."""
         self._whole = False
+        anew = self._anew = anew or self._anew
         began = time_ns()
         is_first = not self._index.notes
         with closing(FirstRead(self._root, self.settings.grammar, self._closing)) as first:
@@ -103,13 +105,14 @@ class NoteReader(Knowledge):
                 return
         self._settle_rule()
         self.loaded = self._whole = True
+        self._anew = False
         self._tell(ScanProgress(total, total))
         self._keep(began, if_worth_it=True)
 
     def _stale(self, found: Found, *, anew: bool) -> Mapping[str, Signature]:
         """The notes that are to be read of those found; what is gone is let go."""
         recalled, self._recalled = self._recalled, {}
-        self._remember(found)
+        self._remember(found, read=found.notes.keys())
         for path in self._index.notes.keys() - found.notes.keys():
             with self._lock:
                 self._replace(path, None, {})
@@ -165,18 +168,19 @@ class NoteReader(Knowledge):
         found = self._walk()
         if found is None:
             return
-        whole, self._whole = self._whole, False
-        before = self._signatures
+        with self._lock:
+            before, known = dict(self._signatures), {*self._index.notes, *self._unreadable}
         if found.unreadable:
             notes = found.notes | _out_of_sight(before, found.unreadable)
             found = Found(notes, found.hidden, found.unreadable)
-        self._remember(found)
         gone = {path: before[path] for path in before.keys() - found.notes.keys()}
+        lost = known - before.keys() - found.notes.keys()  # what was no longer to be read before
         stale = _differing(found.notes, before)
+        # What is not read after all, since the program ends, has no signature: it is looked for.
+        self._remember(found, read=found.notes.keys() - stale.keys())
         come = {path: now for path, now in stale.items() if path not in before}
         self._follow_renames(gone, come)
-        self._read_and_tell([*stale, *gone])
-        self._whole = whole
+        self._read_and_tell([*stale, *gone, *lost])
 
     def _follow_renames(self, gone: Mapping[str, Signature], come: Mapping[str, Signature]) -> None:
         """A note that is gone and one that came with its time, size and inode are the same one."""
@@ -186,16 +190,17 @@ class NoteReader(Knowledge):
         moves = {old: new for old, new in pairs if old is not None and new not in known}
         if moves:
             self._rename(moves)
-            self._moved.update(moves.values())
+            self._moved.update((new, old) for old, new in moves.items())
 
     def _walk(self, tell: TellNotes | None = None) -> Found | None:
         """A walk over the vault; None when it cannot be opened."""
         found = find_notes(self._root, self._ignored, tell)
         return None if "" in found.unreadable else found
 
-    def _remember(self, found: Found) -> None:
+    def _remember(self, found: Found, read: Collection[str]) -> None:
+        """`read`: the paths of those that are known as they were found."""
         with self._lock:
-            self._signatures = dict(found.notes)
+            self._signatures = {path: found.notes[path] for path in read}
             self._hidden = found.hidden
             self._closed_folders = tuple(
                 f"The folder “{shown(path) or '.'}” cannot be opened." for path in found.unreadable
@@ -206,13 +211,14 @@ class NoteReader(Knowledge):
 
         Of many, each piece is told as soon as it is there.
         """
-        moved, self._moved = self._moved, set()
+        moved, self._moved = self._moved, {}
         with without_collections(len(paths), for_good=False):
             while paths and not self._closing.is_set():
                 piece, paths = paths[:_PIECE], paths[_PIECE:]
                 self._take_and_tell(piece, moved)
 
-    def _take_and_tell(self, paths: Sequence[str], moved: Container[str]) -> None:
+    def _take_and_tell(self, paths: Sequence[str], moved: Mapping[str, str]) -> None:
+        """`moved`: the old paths of renamed notes, by the new ones."""
         done = {
             path: replaced
             for path in paths
@@ -223,7 +229,8 @@ class NoteReader(Knowledge):
         removed = frozenset[TaskId]().union(*(r.removed for r in done.values()))
         changed = frozenset[TaskId]().union(*(r.changed for r in done.values()))
         if done:
-            self._tell(IndexChanged(frozenset(done), removed, changed))
+            left = frozenset(moved[path] for path in done if path in moved)
+            self._tell(IndexChanged(left.union(done), removed, changed))
 
     def _read_again(self, path: str, *, anew: bool = False) -> Replaced | None:
         """What reading the note again did to the index; None when it is as it was.

@@ -104,13 +104,16 @@ class SecondReader:
             send(self._asking, start)
             while chunk := self._chunks.last():
                 self._answers.put(self._ask(chunk))
-        except (OSError, EOFError, msgspec.DecodeError):
+        except (OSError, EOFError, MemoryError, msgspec.DecodeError):
             self._chunks.add([chunk] if chunk else [])
         finally:
             self._answers.put(None)
 
     def _ask(self, chunk: Chunk) -> ReadNotes:
-        """Raises OSError or EOFError when the process is gone."""
+        """Raises OSError or EOFError when the process is gone.
+
+        Raises MemoryError or msgspec.DecodeError when it says nonsense.
+        """
         told = [(path, self._signatures[path]) for path in chunk if can_be_cached(path)]
         odd = [path for path in chunk if not can_be_cached(path)]
         send(self._asking, msgspec.msgpack.encode(told))
@@ -118,6 +121,8 @@ class SecondReader:
         if answer is None:
             raise EOFError
         notes, left = decode_notes(answer, self._grammar)
+        if {*left, *(kept.note.path for kept in notes)} != dict(told).keys():
+            raise msgspec.ValidationError("it is about other notes than those that were asked for")
         return ReadNotes([kept.note for kept in notes], [*left, *odd])
 
 

@@ -51,3 +51,10 @@ def test_keys_before_an_answer_are_keys() -> None:
 
 def test_a_bracket_that_was_pressed_comes_with_the_next_key() -> None:
     assert keys("]", "j") == ["right_square_bracket", "j"]
+
+
+def test_a_terminal_that_never_answers_holds_no_key_up_for_long() -> None:
+    answers = LateAnswers(patience=-1.0)
+    assert [one.key for one in answers.sift(Key("right_square_bracket", "]"))] == [
+        "right_square_bracket"
+    ]

@@ -59,6 +59,7 @@ GOOD = parse_note("a.md", b"# A\nup\n- [ ] one\n- [x] two\ndown\n", DEFAULT_GRAM
         replace(GOOD, keys=GOOD.keys * 2),
         replace(GOOD, places=b""),
         replace(GOOD, places=GOOD.places[:-8]),
+        replace(GOOD, places=GOOD.places + bytes(4)),
         replace(GOOD, places=bytes(len(GOOD.places))),
         replace(GOOD, places=b"\xff" * len(GOOD.places)),
     ],

@@ -158,6 +158,17 @@ def test_answers_follow_what_this_program_writes(tmp_path: Path) -> None:
     assert vault.duplicates() == (before,)
 
 
+def test_answers_follow_a_note_that_is_renamed_and_one_that_takes_its_name(tmp_path: Path) -> None:
+    vault = opened(tmp_path, "- [ ] Order lamps\n", "- [ ] Order lamps.\n")
+    assert len(vault.duplicates()) == 1
+    (tmp_path / "a.md").rename(tmp_path / "c.md")
+    saved(vault, "a.md", "c.md")
+    assert [places(cluster) for cluster in vault.duplicates()] == [["b.md:1 open", "c.md:1 open"]]
+    (tmp_path / "a.md").write_text("- [ ] Paint a fence\n")
+    saved(vault, "a.md")
+    assert [places(cluster) for cluster in vault.duplicates()] == [["b.md:1 open", "c.md:1 open"]]
+
+
 def test_a_proposal_that_was_rejected_and_deleted_is_remembered(tmp_path: Path) -> None:
     lines = "- [?] Order lamps #proposed\n- [?] Paint a fence #proposed\n"
     vault = opened(tmp_path, lines, "- [?] Buy lamps #proposed\n")

@@ -14,6 +14,7 @@ from parsers.note import Note, parse_note
 from parsers.task import TaskGrammar
 from tests.waiting import wait_until
 from vault.edits import Accept, Reject
+from vault.errors import NotPermittedError
 from vault.events import Event, IndexChanged, SettingsChanged, WatchState
 from vault.outcomes import Decision
 from vault.vault import Vault
@@ -292,6 +293,28 @@ def test_an_unreadable_note_is_a_problem_until_it_can_be_read(live: Live) -> Non
     (live.root / "b.md").write_text("- [ ] back\n")
     assert wait_until(lambda: "back" in live.texts(), SOON)
     assert live.vault.problems == ()
+
+
+def test_a_note_that_was_closed_to_us_and_is_deleted_is_gone_when_everything_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").write_text("- [ ] one\n")
+    vault = Vault(str(tmp_path), today=lambda: date(2026, 11, 22))
+    vault.load()
+
+    def refused(path: str) -> tuple[bytes, os.stat_result]:
+        raise NotPermittedError(f"{path} cannot be opened.")
+
+    with monkeypatch.context() as closed:
+        closed.setattr(vault._indexer, "_read", refused)
+        (tmp_path / "a.md").write_text("- [ ] another\n")
+        vault._indexer._sweep()
+    assert vault.has_note("a.md")
+    assert vault.problems == ("a.md cannot be opened.",)
+    (tmp_path / "a.md").unlink()
+    vault._indexer._sweep()
+    assert not vault.has_note("a.md")
+    assert vault.problems == ()
 
 
 def test_after_close_nothing_is_heard(live: Live) -> None:

@@ -14,6 +14,7 @@ from vault.daily_notes import COMMUNITY_PLUGINS, DAILY_NOTES, PERIODIC_NOTES
 from vault.edits import Accept, Complete, Reject
 from vault.obsidian import TASKS_SETTINGS
 from vault.outcomes import Decision
+from vault.vault import Vault
 
 DAY = date(2026, 11, 22)
 
@@ -41,6 +42,21 @@ def soon(holds: Callable[[], bool]) -> bool:
 def test_the_global_filter(live: Live) -> None:
     save(live, TASKS_SETTINGS, {"globalFilter": "#task"})
     assert live.shows("two #task [due:: 2026-11-30]")
+
+
+def test_settings_that_changed_when_the_vault_could_not_be_read_hold_once_it_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").write_text("- [ ] one\n- [ ] two #task\n")
+    vault = Vault(str(tmp_path), today=lambda: DAY)
+    vault.load()
+    (tmp_path / ".obsidian" / TASKS_SETTINGS).parent.mkdir(parents=True)
+    (tmp_path / ".obsidian" / TASKS_SETTINGS).write_text(json.dumps({"globalFilter": "#task"}))
+    with monkeypatch.context() as away:
+        away.setattr(vault._indexer, "_walk", lambda *_: None)
+        vault._indexer._look_everywhere()
+    vault._indexer._look_everywhere()
+    assert [found.task.description for found in vault.tasks()] == ["two #task"]
 
 
 def test_the_format_of_tasks(live: Live) -> None:

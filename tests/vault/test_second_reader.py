@@ -76,8 +76,9 @@ def test_the_second_process_reads_notes_as_this_one_does(root: str, grammar: Tas
         "raise SystemExit(3)",
         "import os, sys; os.write(int(sys.argv[-1]), b'no')",
         "import os, sys; os.write(int(sys.argv[-1]), bytes((0, 0, 0, 1, 255)))",
+        "import os, sys; os.write(int(sys.argv[-1]), bytes((0, 0, 0, 3, 0x92, 0x90, 0x90)))",
     ],
-    ids=["ends", "says half", "says nonsense"],
+    ids=["ends", "says half", "says nonsense", "says nothing of what was asked"],
 )
 def test_what_a_process_does_not_answer_goes_back(
     root: str, program: str, monkeypatch: pytest.MonkeyPatch

@@ -17,7 +17,7 @@ from tests.waiting import wait_until
 from vault.cache import NoteCache
 from vault.cached_note import CachedNote
 from vault.edits import Accept, Complete
-from vault.events import Event, ScanProgress
+from vault.events import Event, IndexChanged, ScanProgress
 from vault.index import IndexedTask
 from vault.outcomes import Decision, OutcomeKind
 from vault.vault import Vault
@@ -160,6 +160,25 @@ def test_what_changed_while_the_program_ran_is_kept_when_it_ends(
 def cached(root: Path) -> list[CachedNote]:
     cache = NoteCache(str(root.parent / "cache"), str(root))
     return [note for part in cache.read(TaskGrammar()) for note in part.notes]
+
+
+def test_what_is_not_read_any_more_when_the_program_ends_is_read_by_the_next_one(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vault.note_reader._PIECE", 1)
+    vault = loaded(root)
+    for name in ("A/a.md", "b.md", "c.md"):
+        save(root / name, "- [ ] by another program\n", LONG_AGO + 1)
+
+    def end(event: Event) -> None:
+        if isinstance(event, IndexChanged):
+            vault.close()
+
+    vault.subscribe(end)
+    vault._indexer._sweep()
+    vault._indexer._keep()
+    assert len(set(texts(vault.tasks()))) > 1
+    assert set(texts(loaded(root).tasks())) == {"by another program"}
 
 
 def test_a_program_that_only_looked_writes_nothing_when_it_ends(root: Path) -> None:

@@ -115,6 +115,21 @@ def test_after_stop_nothing_is_delivered(watched: Watched) -> None:
     assert not wait_until(lambda: watched.batches != before, 0.2)
 
 
+def test_it_is_told_when_no_thread_is_to_be_had_to_deliver_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: threading.Timer) -> None:
+        raise RuntimeError("can't start new thread")
+
+    found = Watched(tmp_path)
+    found.watcher.start()
+    monkeypatch.setattr(threading.Timer, "start", refused)
+    (tmp_path / "a.md").write_text("x")
+    assert wait_until(lambda: bool(found.failures))
+    assert "new thread" in str(found.failures[0])
+    found.watcher.stop()
+
+
 def test_paths_outside_are_left_out(tmp_path: Path) -> None:
     told: list[tuple[set[str], bool]] = []
     observer = Observer(

@@ -6,8 +6,12 @@ from tui.safe_text import UNSAFE
 
 
 class SafeInput(Input):
-    """Whatever is typed or pasted comes through `replace`: what no terminal may get stays out."""
+    """What no terminal may get stays out, whoever puts it in."""
+
+    def validate_value(self, value: str) -> str:
+        """What the program puts in may be words of a note."""
+        return UNSAFE.sub("", value)
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Put `text` in the place of what stands between."""
+        """Put what is typed or pasted in the place of what stands between."""
         super().replace(UNSAFE.sub("", text.replace("\t", " ")), start, end)

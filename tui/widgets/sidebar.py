@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from tui.messages import OwnerWanted, TaskWanted, ViewWanted
 from tui.render import fit, hidden_text, plain, split_title
+from tui.safe_text import typeable
 from vault.view import EMPTY_VIEW, View, ViewName
 
 _MOST_OWNERS: Final = 8
@@ -54,7 +55,7 @@ class Sidebar(Widget):
             yield self._title("OWNERS"), None
             for owner, count in self.view.by_owner[:_MOST_OWNERS]:
                 line = self._line(f"@{plain(owner)}", count, "$words", "$quiet")
-                yield line, OwnerWanted(owner)
+                yield line, OwnerWanted(typeable(owner))
         if len(self.view.groups) > len(self.view.finished):
             yield Content(), None
             yield self._title("NOTES"), None

@@ -64,6 +64,25 @@ async def test_an_owner_becomes_the_filter(tmp_path: Path) -> None:
         await drive.until(lambda: drive.rows == ["One", "Two"], "all rows")
 
 
+@pytest.mark.parametrize("clicked", [False, True], ids=["in the palette", "in the sidebar"])
+async def test_an_owner_whose_name_steers_terminals_is_found_and_steers_none(
+    tmp_path: Path, clicked: bool
+) -> None:
+    lines = "- [?] One [owner:: Lena\x1bc O\u202ekafor\x9b2J] #proposed\n- [?] Two @Bo #proposed\n"
+    write_vault(tmp_path, {"a.md": lines})
+    async with driving(tmp_path) as drive:
+        if clicked:
+            (row,) = [at for at, line in enumerate(drive.lines) if "@Lena" in line[:20]]
+            await drive.pilot.click(offset=(6, row))
+        else:
+            await type_in_palette(drive, "lena")
+            await drive.press("enter")
+        await drive.until(lambda: drive.rows == ["One"], "the filtered rows")
+        await drive.press("slash")
+        assert drive.screen.filter_text == "@Lena @O"
+        assert not any(sign in drive.shown for sign in "\x1b\u202e\x9b")
+
+
 async def test_escape_leaves_without_a_choice_and_verbs_are_only_typed(tmp_path: Path) -> None:
     write_vault(tmp_path, TWO_NOTES)
     async with driving(tmp_path) as drive:
