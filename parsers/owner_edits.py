@@ -6,7 +6,7 @@ from typing import Final
 
 from parsers.owners import OwnerMention, find_mentions, name_key
 from parsers.task import Task
-from parsers.text_edits import NotWordsError, unfit_sign, with_text
+from parsers.text_edits import NotWordsError, spliced, unfit_sign, with_text
 
 _FIELD: Final = re.compile(
     r"(?P<open>[(\[]\s?[a-z]+::\s?)(?P<value>.*?)(?P<close>\s?[)\]])", re.IGNORECASE | re.DOTALL
@@ -58,6 +58,29 @@ def without_owners(task: Task, known: Container[str]) -> str:
     """The line without any owner, each taken out with one space beside it."""
     spans = [_span(task, mention) for mention in find_mentions(task.description, known)]
     return task.without_spans(spans)
+
+
+def without_other_owners(task: Task, kept: Container[str], known: Container[str]) -> str:
+    """The line without those owners whose `name_key` is not among `kept`."""
+    mentions = find_mentions(task.description, known)
+    spans = [_span(task, mention) for mention in mentions if name_key(mention.name) not in kept]
+    return task.without_spans(spans)
+
+
+def lines_with_another_owner(
+    task: Task, name: str, written: str, known: Container[str]
+) -> list[str]:
+    """The lines that may name this owner besides those who are there, the one to prefer first.
+
+    The new one stands behind the last of them, else behind the words; `written` as
+    `parse_owner` gives it.
+    """
+    forms = [written] if written else [f"@{name}", f"@[[{name}]]"]
+    mentions = find_mentions(task.description, known)
+    if not mentions:
+        return [with_text(task, form) for form in forms]
+    _, at = _span(task, mentions[-1])
+    return [spliced(task.line, at, at, form) for form in forms]
 
 
 def words_beside_owners(task: Task, known: Container[str]) -> list[str]:

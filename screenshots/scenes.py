@@ -162,6 +162,64 @@ async def _today(stage: Stage) -> None:
     await stage.press("j")
 
 
+async def _asked(stage: Stage, *keys: str) -> None:
+    """A prompt, once it knows its names."""
+    await stage.press(*keys)
+    asking = stage.screen.asking
+    await stage.until("the prompt knows its names", lambda: not asking.waits)
+    await stage.calm()
+
+
+async def _edit(stage: Stage) -> None:
+    """The text of a task, with a tag to complete."""
+    await _asked(stage, "e", "space", "number_sign")
+
+
+async def _owner(stage: Stage) -> None:
+    """Who a task is for, two of them."""
+    await _asked(stage, "at", *"in", "tab", "down")
+
+
+async def _due(stage: Stage) -> None:
+    """A date, typed and shown as a day."""
+    await _asked(stage, "d", *"next", "space", *"friday")
+
+
+async def _priority(stage: Stage) -> None:
+    """Six priorities, a key each."""
+    await _asked(stage, "p")
+
+
+async def _status(stage: Stage) -> None:
+    """The statuses of the vault."""
+    await _asked(stage, "s")
+
+
+async def _tags(stage: Stage) -> None:
+    """Tags to put on and take off."""
+    await _asked(stage, "t", *"a")
+
+
+async def _reason(stage: Stage) -> None:
+    """Why it is rejected."""
+    await _asked(stage, "R")
+
+
+async def _snooze(stage: Stage) -> None:
+    """Until when it is put off."""
+    await _asked(stage, "h", "down")
+
+
+async def _capture(stage: Stage) -> None:
+    """A new task, and where it goes."""
+    await _asked(stage, "n", *"Order", "space", *"rope", "space", "at", *"to")
+
+
+async def _wrong(stage: Stage) -> None:
+    """What does not do is told, and stays."""
+    await _asked(stage, "d", *"soonish", "enter")
+
+
 async def _light(stage: Stage) -> None:
     """The inbox on a light ground."""
     stage.app.theme = LIGHT.name
@@ -177,6 +235,16 @@ SCENES: Final = (
     Scene("today", _today),
     Scene("pending", _pending),
     Scene("conflict", _conflict),
+    Scene("edit", _edit),
+    Scene("owner", _owner),
+    Scene("due", _due),
+    Scene("priority", _priority),
+    Scene("status", _status),
+    Scene("tags", _tags),
+    Scene("reason", _reason),
+    Scene("snooze", _snooze),
+    Scene("capture", _capture),
+    Scene("wrong-date", _wrong),
     Scene("light", _light),
 )
 """In the order in which they are taken."""

@@ -13,7 +13,7 @@ from time import sleep
 import pytest
 
 from tests.terminal import Terminal
-from tui.screens.triage import _HOLD_BACK_S
+from tui.verdicts import HOLD_BACK_S
 from tui.version import VERSION
 
 ROOT = Path(__file__).parents[1]
@@ -92,7 +92,7 @@ def verbs_taken(terminal: Terminal) -> None:
     """Wait until everything is read and shown, and then for as long as verbs are held back."""
     for words in ("6 proposed", "Align the ferry booking flow", "live", "on accept"):
         terminal.until_shown(words)
-    sleep(_HOLD_BACK_S)  # the rule itself is a time, and nothing on the screen tells its end
+    sleep(HOLD_BACK_S)  # the rule itself is a time, and nothing on the screen tells its end
 
 
 def changed(before: bytes, old: str, new: str) -> bytes:

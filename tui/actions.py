@@ -10,8 +10,9 @@ class ActionGroup(StrEnum):
     """The headings of the help, in its order."""
 
     DECIDE = "Decide"
-    MOVE = "Move"
+    EDIT = "Edit"
     MARK = "Mark"
+    MOVE = "Move"
     LOOK = "Look"
     PROGRAM = "Program"
 
@@ -50,6 +51,9 @@ ACTIONS: Final = (
     Action("done", ("x",), "done", "It is done already", _G.DECIDE, in_bar=True, counts_marks=True),
     Action("start", ("S",), "start", "Accept and start: under way at once", _G.DECIDE,
            in_bar=True, counts_marks=True),
+    Action("reject_because", ("R",), "reject because", "Reject it with a reason", _G.DECIDE),
+    Action("edit_accept", ("A",), "edit, accept", "Edit the text, then accept it", _G.DECIDE),
+    Action("cancel", ("c",), "cancel", "Cancel it: it is not going to be done", _G.DECIDE),
     Action("mark", ("space",), "mark", "Mark and go on; verbs act on marks", _G.MARK,
            in_bar=True),
     Action("undo", ("u",), "undo", "Take the last decision back", _G.DECIDE, in_bar=True),
@@ -59,6 +63,22 @@ ACTIONS: Final = (
     Action("mark_all", ("V",), "mark all", "Mark all that is shown", _G.MARK),
     Action("clear", ("escape",), "clear", "Drop the marks, then the filter", _G.MARK),
     Action("filter", ("slash",), "find", "Filter: words, @owner, #tag", _G.LOOK, in_bar=True),
+    Action("snooze", ("h",), "snooze", "Put it off until a day", _G.DECIDE,
+           in_bar=True, counts_marks=True),
+    Action("edit", ("e",), "edit", "Edit the text", _G.EDIT, in_bar=True),
+    Action("owner", ("at",), "owner", "Set its owners", _G.EDIT),
+    Action("due", ("d",), "due", "Set its due, scheduled or start date", _G.EDIT, in_bar=True),
+    Action("priority", ("p",), "priority", "Set its priority", _G.EDIT),
+    Action("priority_up", ("plus",), "priority up", "One priority up", _G.EDIT),
+    Action("priority_down", ("minus",), "priority down", "One priority down", _G.EDIT),
+    Action("tags", ("t",), "tags", "Put tags on it, or take them off", _G.EDIT),
+    Action("status", ("s",), "status", "Set its status", _G.EDIT),
+    Action("repeat", ("full_stop",), "again", "The last verb or edit again", _G.EDIT),
+    Action("capture", ("n",), "new", "Write a new task", _G.EDIT),
+    Action("copy", ("y",), "copy", "Copy the line", _G.EDIT),
+    Action("copy_link", ("Y",), "copy link", "Copy a link to it", _G.EDIT),
+    Action("editor", ("E",), "editor", "Open it in $EDITOR", _G.EDIT),
+    Action("obsidian", ("o",), "Obsidian", "Open it in Obsidian", _G.LOOK),
     Action("palette", ("ctrl+p", "colon"), "go to", "Any action, view, note, owner by name",
            _G.LOOK, in_bar=True),
     Action("zoom", ("enter",), "zoom", "The whole task, on the whole screen", _G.LOOK),

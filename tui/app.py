@@ -6,7 +6,8 @@ Decisions are written one after the other, in the order in which they were made.
 
 import asyncio
 import os
-from functools import cached_property
+from collections.abc import Sequence
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from msgspec.structs import replace
@@ -16,33 +17,33 @@ from textual.binding import BindingType
 from parsers.filter import parse_filter
 from tui import reports
 from tui.detail import gather_detail
-from tui.editor import editor_command, run_editor
 from tui.following import Following
 from tui.jobs import Jobs
 from tui.keymap import DEFAULT_KEYMAP, Keymap
-from tui.looking_app import LookingApp
 from tui.looks import Looks, plain_looks
 from tui.losses import Losses
 from tui.messages import (
+    CaptureWanted,
     CursorMoved,
     Decided,
     FilterLeft,
     FilterTyped,
     FollowWanted,
     LeaveWanted,
+    PutOffWanted,
     RescanWanted,
     Settled,
     UndoWanted,
     VaultChanged,
     ViewWanted,
 )
+from tui.outward import OutwardApp
 from tui.rows import Rows
 from tui.screens.triage import TriageScreen
 from tui.session import Session
 from tui.terminal import end_without_terminal, leave_on_signals, terminal_is_gone
 from tui.widgets.empty_panel import empty_lines
 from tui.widgets.header import HeaderState
-from vault.errors import VaultriageError
 from vault.events import (
     DecisionLost,
     Event,
@@ -52,6 +53,7 @@ from vault.events import (
     SettingsChanged,
     WatchState,
 )
+from vault.index import IndexedTask
 from vault.outcomes import Applied, Decision, OutcomeKind
 from vault.vault import Vault
 from vault.verb_settings import as_set
@@ -64,7 +66,7 @@ _CHECK_S: Final = 1
 """Seconds between two looks at what nobody tells of: the day, the terminal."""
 
 
-class VaultriageApp(LookingApp, inherit_bindings=False):
+class VaultriageApp(OutwardApp, inherit_bindings=False):
     """The terminal inbox of one vault."""
 
     TITLE = "vaultriage"
@@ -88,7 +90,9 @@ class VaultriageApp(LookingApp, inherit_bindings=False):
         looks: Looks | None = None,
     ) -> None:
         """`remark` stands in the header, such as the day that the program was told it is."""
-        super().__init__(looks or plain_looks(vault.config.screen))
+        self._jobs = Jobs(vault)
+        looks = looks or plain_looks(vault.config.screen)
+        super().__init__(looks, vault.root, self._jobs.flush)
         self.vault = vault
         self.session = Session()
         self._rows = Rows(vault, view)
@@ -99,9 +103,8 @@ class VaultriageApp(LookingApp, inherit_bindings=False):
             read_only=vault.read_only,
             remark=remark,
         )
-        self._jobs = Jobs(vault)
         self._day = vault.today()
-        self._triage = TriageScreen(keymap)
+        self._triage = TriageScreen(lambda: self._prompts, keymap)
         self._begun = False
         self._leaving = False
         self._following = Following(vault)
@@ -153,11 +156,6 @@ class VaultriageApp(LookingApp, inherit_bindings=False):
     async def action_quit(self) -> None:
         """Leave, once every key before is a decision and every decision is written."""
         self._leave_now()
-
-    def action_interrupt(self) -> None:
-        """Quitting is one key, and this is not it: people press it to copy."""
-        leave = self._triage.keymap.first("leave") or "Ctrl+Q"
-        self._say(f"{leave} quits. Everything decided is in the notes.")
 
     # From the vault
 
@@ -218,20 +216,11 @@ class VaultriageApp(LookingApp, inherit_bindings=False):
             self._unexpected(error)
 
     def _show(self, view: View, loaded: bool) -> None:  # noqa: FBT001 - as it is called
-        counts = view.counts
         known = [row for task_id in self.session.verbs if (row := view.rows.get(task_id))]
         for row in known:
             if row.found.proposed:
                 self.session.forget(row.found.id)
-        self._set_header(
-            replace(
-                self._header,
-                proposed=counts[ViewName.INBOX],
-                overdue=counts[ViewName.OVERDUE],
-                today=counts[ViewName.TODAY],
-                decided=self.session.decided,
-            )
-        )
+        self._set_header(self._header.counting(view.counts, self.session.decided))
         self._triage.show_view(view, self._empty_lines(view), loaded=loaded)
         self._triage.show_hidden(self.vault.hidden_notes)
         if not loaded:
@@ -262,14 +251,26 @@ class VaultriageApp(LookingApp, inherit_bindings=False):
 
     @on(Decided)
     def _decided(self, message: Decided) -> None:
-        edit = as_set(message.edit, self.vault.config)
-        decisions = tuple(Decision(found, edit) for found in message.tasks)
-        ids = {found.id for found in message.tasks}
+        edit = as_set(message.edit, self.vault.config, message.reason)
         self.session.proposals.update(found.id for found in message.tasks if found.proposed)
-        self._rows.let_stay(ids)
+        self._let_stay(message.tasks)
+        self._jobs.decide([Decision(found, edit) for found in message.tasks], message.reason)
+
+    @on(PutOffWanted)
+    def _put_off_wanted(self, message: PutOffWanted) -> None:
+        self._let_stay(message.tasks)
+        self._jobs.put_off(message.tasks, message.typed)
+
+    @on(CaptureWanted)
+    def _capture_wanted(self, message: CaptureWanted) -> None:
+        capture = message.capture
+        self._jobs.capture(capture, partial(self._triage.asking.ask_again, capture))
+
+    def _let_stay(self, tasks: Sequence[IndexedTask]) -> None:
+        """Their rows stay, dimmed, where the view does not hold them any more."""
+        self._rows.let_stay(found.id for found in tasks)
         row = self._triage.tasks.current
         self._rows.forget_finished_notes(row.found.path if row else "")
-        self._jobs.decide(decisions)
 
     @on(UndoWanted)
     def _undo_wanted(self, message: UndoWanted) -> None:
@@ -373,21 +374,3 @@ class VaultriageApp(LookingApp, inherit_bindings=False):
         if applied.written:
             self._say(reports.reverted_text(applied, verb))
             self._triage.go_to(applied.outcomes[0].task_id)
-
-    @work(group="editor")
-    async def _open_note(self, path: str, line: int) -> None:
-        try:
-            command = editor_command(os.path.join(self.vault.root, path), line, os.environ)
-        except VaultriageError as error:
-            self._say(str(error), "error")
-            return
-        await self._jobs.flush()
-        with self.suspend():
-            problem = run_editor(command)
-        if problem:
-            self._say(problem, "warning")
-
-    async def action_pause(self) -> None:
-        """Stop until the shell's fg, with everything written."""
-        await self._jobs.flush()
-        self.action_suspend_process()

@@ -2,8 +2,12 @@
 
 import os
 import shutil
+import signal
 import subprocess
-from collections.abc import Mapping, Sequence
+import sys
+import termios
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import Final
 
 from vault.errors import UsageError
@@ -38,9 +42,32 @@ def editor_command(path: str, line: int, environment: Mapping[str, str]) -> list
 
 
 def run_editor(command: Sequence[str]) -> str:
-    """Run it until it ends; a sentence when it failed, else empty."""
+    """Run it until it ends, on the main thread; a sentence when it failed, else empty.
+
+    The terminal's modes are then as they were, also after an editor that was killed.
+    """
     try:
-        ended = subprocess.run(command, check=False)  # noqa: S603 - a list, chosen by the person
+        with _terminal_kept():
+            ended = subprocess.run(command, check=False)  # noqa: S603 - a list, chosen by the person
     except OSError as error:
         return f"{command[0]} could not be started: {error.strerror}."
     return f"{command[0]} ended with {ended.returncode}." if ended.returncode else ""
+
+
+@contextmanager
+def _terminal_kept() -> Iterator[None]:
+    """Keep the terminal's modes, and leave the keys that interrupt to the editor alone."""
+    keys = (signal.SIGINT, signal.SIGQUIT)
+    # A function, unlike SIG_IGN, is not handed down to the editor.
+    before = [signal.signal(number, lambda *_: None) for number in keys]
+    modes = None
+    with suppress(OSError, ValueError, termios.error):
+        modes = termios.tcgetattr(sys.__stdin__.fileno() if sys.__stdin__ else -1)
+    try:
+        yield
+    finally:
+        if modes is not None and sys.__stdin__:
+            with suppress(OSError, termios.error):
+                termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSADRAIN, modes)
+        for number, handler in zip(keys, before, strict=True):
+            signal.signal(number, handler)

@@ -2,17 +2,26 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from tui.messages import Settled
+from vault.errors import VaultriageError
+from vault.index import IndexedTask
 from vault.outcomes import Applied, Decision
 from vault.vault import Vault
+
+if TYPE_CHECKING:
+    from tui.putting_off import PuttingOff
+    from vault.capture import Capture
 
 
 class _Job(Struct, frozen=True):
     run: Callable[[], Sequence[Applied]]
     verb: str = ""
+    refused: Callable[[VaultriageError], None] | None = None
+    """Takes the sentence of a job that can be refused as a whole."""
 
 
 class Jobs:
@@ -22,18 +31,49 @@ class Jobs:
         self._vault = vault
         self._queue: asyncio.Queue[_Job] = asyncio.Queue()
         self._note = ""
+        self._putting_off: PuttingOff | None = None
         self.busy = 0
         """How many jobs are not over yet."""
 
-    def decide(self, decisions: Sequence[Decision]) -> None:
-        """Write decisions."""
-        self._put(lambda: self._vault.decide(decisions))
+    def decide(self, decisions: Sequence[Decision], reason: str = "") -> None:
+        """Write decisions; `reason` is that of a rejection."""
+        self._put(lambda: self._anew(lambda: self._vault.decide(decisions, reason)))
+
+    def put_off(self, tasks: Sequence[IndexedTask], typed: str) -> None:
+        """Put tasks off until a day, as it was typed."""
+        self._put(lambda: self._hide(tasks, typed))
+
+    def _hide(self, tasks: Sequence[IndexedTask], typed: str) -> Sequence[Applied]:
+        if self._putting_off is None:
+            from tui.putting_off import PuttingOff  # noqa: PLC0415 - not in the first frame
+
+            self._putting_off = PuttingOff(self._vault)
+        return self._putting_off.put(tasks, typed)
+
+    def capture(self, capture: "Capture", refused: Callable[[VaultriageError], None]) -> None:
+        """Add a task to a note; `refused` is called, on the screen's thread, if that cannot be."""
+        self._put(lambda: self._anew(lambda: [self._vault.capture(capture)]), refused=refused)
+
+    def _anew(self, run: Callable[[], Sequence[Applied]]) -> Sequence[Applied]:
+        """Decide: from now on that is what an undo takes back."""
+        if self._putting_off:
+            self._putting_off.forget()
+        return run()
 
     def revert(self, *, again: bool) -> None:
-        """Take the last step back, or make it again; what waits is written before."""
+        """Take the last step back, or make it again; what waits is written before.
+
+        Proposals that were put off last are let back: that was the last thing done.
+        """
         self._put(lambda: self._vault.write_held(everything=True))
+        self._put(lambda: self._reverted(again=again), "redo" if again else "undo")
+
+    def _reverted(self, *, again: bool) -> Sequence[Applied]:
+        putting_off = None if again else self._putting_off
+        if putting_off and (let_back := putting_off.take_back()):
+            return let_back
         revert = self._vault.redo if again else self._vault.undo
-        self._put(lambda: [one for one in [revert()] if one], "redo" if again else "undo")
+        return [one for one in [revert()] if one]
 
     def go_to(self, path: str) -> None:
         """The cursor is in this note: what the one before has gathered is written."""
@@ -71,7 +111,10 @@ class Jobs:
                 if not applied:
                     settled(job.verb)
             except Exception as error:  # noqa: BLE001 - the decisions behind it still count
-                failed(error)
+                if job.refused and isinstance(error, VaultriageError):
+                    job.refused(error)
+                else:
+                    failed(error)
             finally:
                 self.busy -= 1
                 self._queue.task_done()
@@ -84,6 +127,11 @@ class Jobs:
             self._put(self._vault.write_held)
             return await self._queue.get()
 
-    def _put(self, run: Callable[[], Sequence[Applied]], verb: str = "") -> None:
+    def _put(
+        self,
+        run: Callable[[], Sequence[Applied]],
+        verb: str = "",
+        refused: Callable[[VaultriageError], None] | None = None,
+    ) -> None:
         self.busy += 1
-        self._queue.put_nowait(_Job(run, verb))
+        self._queue.put_nowait(_Job(run, verb, refused))

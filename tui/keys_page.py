@@ -16,7 +16,7 @@ The name is what the settings call it:
 ```toml
 [keys]
 preset = "linear"            # or "taskwarrior"
-accept = ["a", "+"]
+accept = ["1", "z"]
 theme = []                   # no key at all; the palette (Ctrl+P) still has it
 view_all = "0"
 ```

@@ -4,6 +4,7 @@ Nobody compares or prints a message, and each method that is not made spares a s
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -12,6 +13,9 @@ from vault.events import Event
 from vault.index import IndexedTask, TaskId
 from vault.outcomes import Applied
 from vault.view import ViewName
+
+if TYPE_CHECKING:
+    from vault.capture import Capture
 
 
 @dataclass(eq=False, repr=False)
@@ -27,6 +31,45 @@ class Decided(Message):
 
     edit: Edit
     tasks: tuple[IndexedTask, ...]
+    reason: str = ""
+    """Of a rejection; empty for none."""
+
+
+@dataclass(eq=False, repr=False)
+class PutOffWanted(Message):
+    """Some tasks are to be put off until a day, as it was typed."""
+
+    tasks: tuple[IndexedTask, ...]
+    typed: str
+
+
+@dataclass(eq=False, repr=False)
+class CaptureWanted(Message):
+    """A new task is to be added to a note."""
+
+    capture: "Capture"
+
+
+@dataclass(eq=False, repr=False)
+class KnownWanted(Message):
+    """A prompt wants to know which people, tags and notes there are."""
+
+
+@dataclass(eq=False, repr=False)
+class CopyWanted(Message):
+    """A text is to go onto the clipboard."""
+
+    text: str
+    told: str
+    """What it is, for people to read."""
+
+
+@dataclass(eq=False, repr=False)
+class OpenWanted(Message):
+    """A task's line is to be opened: in the person's editor, or in Obsidian."""
+
+    found: IndexedTask
+    in_obsidian: bool
 
 
 @dataclass(eq=False, repr=False)

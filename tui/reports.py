@@ -10,6 +10,7 @@ from vault.outcomes import Applied, Outcome
 from vault.vault import Vault
 
 _SHOWN_TEXT: Final = 48
+_CAPTURE: Final = "capture"
 
 
 def quoted(text: str) -> str:
@@ -32,6 +33,8 @@ def remark_text(applied: Applied) -> str:
     That a note is in use passes by itself, mostly at once: the row and the header say so.
     """
     first = next(iter(applied.outcomes), None)
+    if first is not None and applied.name == _CAPTURE:
+        return f"Added to {first.path}:{first.line}. {first.message}".rstrip()
     return "" if first is None or isinstance(first.error, NoteBusyError) else first.message
 
 

@@ -12,8 +12,11 @@ from vault.index import TaskId
 from vault.vault import Vault
 from vault.view import EMPTY_VIEW, View, ViewName, ViewRequest
 
-_LOADING_PAUSE_S: Final = 0.25
-"""Seconds between two looks at a vault that is still being read, or four times what one took."""
+_LOADING_PAUSE_S: Final = 2.0
+"""Seconds between two looks at a vault that is still being read, or four times what one took.
+
+Each look holds up the reading; what somebody decides first is there after the first one.
+"""
 _FIRST_ROWS_PAUSE_S: Final = 0.03
 """The same as long as nothing is shown."""
 

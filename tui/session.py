@@ -6,7 +6,13 @@ from typing import Final
 from vault.index import TaskId
 from vault.outcomes import Applied, OutcomeKind
 
-_TRIAGE: Final = {"accept": "accepted", "start": "started", "reject": "rejected", "done": "done"}
+_TRIAGE: Final = {
+    "accept": "accepted",
+    "start": "started",
+    "reject": "rejected",
+    "done": "done",
+    "cancel": "cancelled",
+}
 
 
 @dataclass(slots=True)

@@ -28,6 +28,14 @@ class IndexSettings(Struct, frozen=True):
     """Whether the notes that Obsidian's ignored files hide are read like all others."""
 
 
+class _Outdone(Struct, frozen=True):
+    """What was known of a note before it was replaced last."""
+
+    content_hash: int
+    own: set[int]
+    saved: float
+
+
 class Knowledge:
     """The index, and by which settings its notes were read."""
 
@@ -44,6 +52,7 @@ class Knowledge:
         self._unreadable: dict[str, str] = {}
         self._own: dict[str, set[int]] = {}
         self._saved: dict[str, float] = {}
+        self._outdone: dict[str, _Outdone] = {}
         self._hidden: frozenset[str] = frozenset()
 
     # Answers
@@ -73,12 +82,13 @@ class Knowledge:
     def as_now(self, seen: IndexedTask) -> IndexedTask:
         """The task as it is now, if since it was seen nobody but this program wrote its note.
 
+        Its line too may be another by then: an edit may follow another before the first is shown.
         Otherwise as it was seen: what others changed is for the rules of identity to judge.
         """
         with self._lock:
             now = self._index.get(seen.id)
             ours = seen.note.content_hash in self._own.get(seen.path, ())
-            return now if now and ours and now.at.raw == seen.at.raw else seen
+            return now if now and ours else seen
 
     def saved_by_others(self, path: str) -> float:
         """When another program last saved a note that we knew already, in seconds since 1970.
@@ -153,15 +163,30 @@ class Knowledge:
     def put(self, path: str, written: Written, moved: Mapping[TaskId, int]) -> Replaced:
         """Take in a note that this program has written itself."""
         with self._lock:
-            known = self._index.notes.get(path)
-            follows = known is not None and known.content_hash == hash_content(written.before)
+            before = self._content_before(path, written)
+            follows = before == hash_content(written.before)
             own = self._own.get(path, set()) if follows else set()
             self._signatures[path] = signature_of(written.stat)
             note = parse_note(path, written.after, self.settings.grammar)
             replaced = self._replace(path, note, moved)
-            if known is not None and follows:
-                self._own[path] = own | {known.content_hash}
+            if before is not None and follows:
+                self._own[path] = own | {before}
             return replaced
+
+    def _content_before(self, path: str, written: Written) -> int | None:
+        """What the note held before our write, also where the watcher has read that first.
+
+        What it read was then nobody else's, and is forgotten.
+        """
+        known, other = self._index.notes.get(path), self._outdone.get(path)
+        if known is None:
+            return None
+        echo = known.content_hash == hash_content(written.after)
+        if not echo or other is None or other.content_hash != hash_content(written.before):
+            return known.content_hash
+        self._own[path] = other.own
+        self._saved[path] = other.saved
+        return other.content_hash
 
     def _take_in(
         self, notes: Sequence[Note], signatures: Mapping[str, Signature | None]
@@ -177,8 +202,11 @@ class Knowledge:
             return sure
 
     def _replace(self, path: str, note: Note | None, moved: Mapping[TaskId, int]) -> Replaced:
-        self._people.replace(path, self._index.notes.get(path), note)
-        self._own.pop(path, None)
+        known = self._index.notes.get(path)
+        self._people.replace(path, known, note)
+        own = self._own.pop(path, set())
+        if known is not None:
+            self._outdone[path] = _Outdone(known.content_hash, own, self._saved.get(path, 0.0))
         return self._index.replace(path, note, moved)
 
     def _rename(self, moves: Mapping[str, str]) -> None:

@@ -258,9 +258,10 @@ class NoteReader(Knowledge):
                 self._signatures[path] = signature_of(stat)
                 if known and known.content_hash == hash_content(data) and not anew:
                     return None
+                replaced = self._replace(path, parse_note(path, data, self.settings.grammar), {})
                 if known and not anew:
                     self._saved[path] = stat.st_mtime
-                return self._replace(path, parse_note(path, data, self.settings.grammar), {})
+                return replaced
 
     def _drop(self, path: str) -> Replaced | None:
         with self._lock:

@@ -93,7 +93,8 @@ class People:
     """By which the lines were read whose ends are remembered."""
 
     @cached_property
-    def _people(self) -> tuple[Person, ...]:
+    def everybody(self) -> tuple[Person, ...]:
+        """Whom the people notes are about, each once."""
         found: dict[str, Person] = {}
         for note in self.notes:
             if may_be_person(note) and _is_person(note):
@@ -105,11 +106,11 @@ class People:
 
     @cached_property
     def _by_name(self) -> dict[str, set[Person]]:
-        return _grouped(self._people, lambda person: person.names)
+        return _grouped(self.everybody, lambda person: person.names)
 
     @cached_property
     def _by_link(self) -> dict[str, set[Person]]:
-        return _grouped(self._people, _ends_of_links)
+        return _grouped(self.everybody, _ends_of_links)
 
     @cached_property
     def known(self) -> frozenset[str]:

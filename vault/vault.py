@@ -230,6 +230,10 @@ class Vault:
         """The task as it is now; None when it is gone."""
         return self._indexer.task(task_id)
 
+    def as_now(self, seen: IndexedTask) -> IndexedTask:
+        """The task as it is now, if nobody but this program wrote its note since it was seen."""
+        return self._indexer.as_now(seen)
+
     def tasks(self) -> list[IndexedTask]:
         """Every task, in order of path and line."""
         return self._indexer.tasks()

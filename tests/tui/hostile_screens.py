@@ -118,13 +118,16 @@ class Shown:
 
 _SIZE = (140, 120)
 _PAGE_DOWN = "\x1b[6~"
+_ESCAPE = "\x1b"
+_OPENING = ("\r", "i", "\x10", "e", "A", "@", "t", "d", "p", "s", "R", "h", "n")
+"""Keys that show a task, or what is known of it, elsewhere than in its row; Esc closes each."""
 _NAME = re.compile(rb"n(\d+)\. ")
 _QUIET_LOOKS = 6
 _NEARLY_ALL = 0.98
 
 
 def show_all(vault: Path, home: Path, lines: int) -> Shown:
-    """Open the vault, turn every page, click all over the last one, and quit."""
+    """Open the vault, turn every page, click all over the last one, open what opens, and quit."""
     environ = environment(home, {"TERM": "xterm-256color", "COLORTERM": "truecolor"})
     command = [sys.executable, "-m", "tui", "--vault", str(vault), "--today", TODAY]
     terminal = Terminal(command, environ, _SIZE)
@@ -136,6 +139,9 @@ def show_all(vault: Path, home: Path, lines: int) -> Shown:
             _press(terminal, _PAGE_DOWN)
         for row in range(4, _SIZE[1] - 1, 9):
             _press(terminal, f"\x1b[<0;40;{row}M\x1b[<0;40;{row}m")
+        for key in _OPENING:
+            _press(terminal, key)
+            _press(terminal, _ESCAPE)
         terminal.press("q")
         code = terminal.until_ended()
     finally:

@@ -56,10 +56,10 @@ def test_an_action_left_without_a_key_is_named() -> None:
 
 
 def test_of_two_actions_that_want_a_key_the_first_gets_it_and_both_are_named() -> None:
-    keymap = make_keymap("default", {"accept": ("y",), "reject": ("y", "n")})
-    assert (keymap.keys["accept"], keymap.keys["reject"]) == (("y",), ("n",))
+    keymap = make_keymap("default", {"accept": ("z",), "reject": ("z", "w")})
+    assert (keymap.keys["accept"], keymap.keys["reject"]) == (("z",), ("w",))
     [problem] = keymap.problems
-    assert problem.sentence == "y is given to accept and to reject; it does accept."
+    assert problem.sentence == "z is given to accept and to reject; it does accept."
 
 
 def test_what_is_wrong_is_named_and_the_rest_holds() -> None:
@@ -86,7 +86,7 @@ async def test_bound_keys_work_and_are_shown_and_the_old_ones_do_nothing(tmp_pat
     keymap = make_keymap("linear", {"undo": ("ctrl+u",), "theme": ()})
     async with driving(tmp_path, keymap=keymap) as drive:
         assert " 1 accept  3 reject  X done " in drive.lines[-1]
-        await drive.press("a", "r")
+        await drive.press("r", "d")
         assert drive.read(FIRST) == TWO_NOTES[FIRST].encode()
         await drive.press("1")
         assert drive.read(FIRST).startswith(b"# First\n\n- [ ] Alpha #task\n")
@@ -101,3 +101,16 @@ async def test_what_is_wrong_with_the_keys_is_said_at_the_start(tmp_path: Path) 
     write_vault(tmp_path, TWO_NOTES)
     async with driving(tmp_path, keymap=make_keymap("default", {"acept": ("b",)})) as drive:
         assert drive.toasts == ["there is no action “acept” to bind a key to. Did you mean accept?"]
+
+
+@presets
+@pytest.mark.parametrize("size", [(120, 35), (110, 60), (80, 24)])
+async def test_the_help_cuts_neither_keys_nor_words(
+    tmp_path: Path, preset: str, size: tuple[int, int]
+) -> None:
+    write_vault(tmp_path, TWO_NOTES)
+    async with driving(tmp_path, size=size, keymap=make_keymap(preset)) as drive:
+        await drive.press("question_mark")
+        shown = drive.app.screen.query_one("#columns").render()
+        assert "…" not in str(shown)
+        assert all(action.help in str(shown) for action in ACTIONS)

@@ -93,3 +93,23 @@ def test_the_help(looks: Looks) -> None:
 
 def test_inbox_zero(looks: Looks) -> None:
     assert looks("V", "a")
+
+
+def test_a_date_is_asked(looks: Looks) -> None:
+    assert looks("d", *"fri")
+
+
+def test_a_date_is_asked_in_a_small_window(looks: Looks) -> None:
+    assert looks("d", *"fri", size=(60, 16))
+
+
+def test_an_owner_is_asked(looks: Looks) -> None:
+    assert looks("at")
+
+
+def test_a_text_is_edited_in_a_narrow_window(looks: Looks) -> None:
+    assert looks("e", *(["left"] * 40), size=(80, 24))
+
+
+def test_a_new_task_is_typed(looks: Looks) -> None:
+    assert looks("n", *"Rope", "space", "at", "i")

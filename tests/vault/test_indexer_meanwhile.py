@@ -176,3 +176,22 @@ def test_a_line_that_comes_later_into_a_generated_note_is_a_proposal(
     properties = b"---\ntags: [generated]\n---\n"
     (tmp_path / "a.md").write_bytes(properties + b"- [?] one\n")
     assert wait_until(lambda: [t.proposed for t in vault.tasks()] == [True])
+
+
+def test_our_own_write_that_the_watcher_reads_before_we_tell_of_it_stays_ours(
+    tmp_path: Path,
+) -> None:
+    note = tmp_path / "a.md"
+    note.write_bytes(b"- [?] one #proposed\n")
+    read = Reader(tmp_path)
+    indexer = indexer_of(tmp_path, read, [])
+    indexer.load()
+    (seen,) = indexer.tasks()
+    for after in (b"- [?] one #deep #proposed\n", b"- [ ] one #deep\n"):
+        before = note.read_bytes()
+        note.write_bytes(after)
+        indexer.load()
+        assert indexer.saved_by_others("a.md") > 0
+        indexer.put("a.md", Written(before, after, note.stat()), {seen.id: 0})
+        assert indexer.saved_by_others("a.md") == 0
+        assert indexer.as_now(seen).task.line == after.decode().rstrip("\n")

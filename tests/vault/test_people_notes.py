@@ -55,7 +55,7 @@ class Changing(RuleBasedStateMachine):
     def they_are_those_of_all_notes(self) -> None:
         anew = People(OwnerSettings(), tuple(self.notes.values()))
         assert self.people.people().known == anew.known
-        assert set(self.people.people()._people) == set(anew._people)
+        assert set(self.people.people().everybody) == set(anew.everybody)
 
 
 Changing.TestCase.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)

@@ -20,6 +20,8 @@ from vault.journal import Journal
 from vault.outcomes import Applied, Decision
 from vault.overwrite import Revision
 from vault.recording import RecordedWrite
+from vault.relative_edits import Reprioritize
+from vault.set_task import AddTag, SetTask
 from vault.vault import Vault
 
 DAY = date(2026, 11, 22)
@@ -182,8 +184,8 @@ def test_a_second_decision_on_a_task_that_waits_comes_after_the_first(
     first, second = decide(vault, "two", edit=Accept(start=True))
     assert (first.name, kinds(first)) == ("accept", ["written"])
     assert (second.name, kinds(second)) == ("start", ["pending"])
-    assert [kinds(step) for step in vault.write_held(everything=True)] == [["conflict"]]
-    assert (root / "a.md").read_bytes() == accepted("one", "two")
+    assert [kinds(step) for step in vault.write_held(everything=True)] == [["written"]]
+    assert (root / "a.md").read_bytes() == accepted("one", "two").replace(b"[ ] two", b"[/] two")
 
 
 def test_a_line_that_others_change_while_it_waits_is_a_conflict(root: Path, opened: Open) -> None:
@@ -505,3 +507,38 @@ def test_what_waited_and_cannot_be_written_any_more_is_told(root: Path, opened: 
     assert len(vault.problems) == 2
     assert vault.problems[0].startswith("A decision in a.md was left waiting")
     assert vault.pending == 0
+
+
+def test_an_edit_may_follow_another_before_anybody_saw_the_first(root: Path, opened: Open) -> None:
+    vault = opened(gather_for=0)
+    seen = task(vault, "one")
+    for edit in (Reprioritize(1), SetTask((AddTag("#deep"),)), Reprioritize(1), Accept()):
+        assert kinds(vault.decide([Decision(seen, edit)])[-1]) == ["written"]
+    assert (root / "a.md").read_bytes().split(b"\r\n")[0].decode() == "- [ ] one #deep ⏫"
+    for _ in range(4):
+        vault.undo()
+    assert (root / "a.md").read_bytes() == NOTE.encode()
+
+
+def test_an_edit_that_follows_one_that_waits_is_written_on_top_of_it(
+    root: Path, opened: Open
+) -> None:
+    vault = opened()
+    vault.decide([Decision(task(vault, "two"), Accept())])
+    seen = task(vault, "one")
+    assert kinds(vault.decide([Decision(seen, Reprioritize(1))])[-1]) == ["pending"]
+    assert kinds(vault.decide([Decision(seen, Reprioritize(1))])[-1]) == ["pending"]
+    vault.write_held(everything=True)
+    assert (root / "a.md").read_bytes().split(b"\r\n")[0].decode() == "- [?] one #proposed ⏫"
+
+
+def test_a_line_that_others_changed_meanwhile_takes_no_edit_that_was_for_the_old_one(
+    root: Path, opened: Open
+) -> None:
+    vault = opened(gather_for=0)
+    seen = task(vault, "one")
+    vault.decide([Decision(seen, Reprioritize(1))])
+    note = root / "a.md"
+    note.write_bytes(note.read_bytes().replace(b"one", b"one and more"))
+    vault.load()
+    assert kinds(vault.apply([Decision(seen, Reprioritize(1))])) == ["conflict"]

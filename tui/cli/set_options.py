@@ -14,7 +14,7 @@ from parsers.text_edits import NotWordsError, parse_description, parse_tag
 from parsers.typed_dates import describe_date
 from parsers.whitespace import LINE_ENDERS
 from tui.cli.arguments import Options, did_you_mean
-from tui.cli.typed_days import NOTHING, clears, typed_day
+from tui.typed_days import NOTHING, clears, typed_day
 from vault.errors import UsageError
 from vault.set_task import (
     AddTag,

@@ -3,19 +3,17 @@
 from datetime import date
 
 from parsers.date_settings import TypedDates
-from parsers.typed_dates import describe_date
-from parsers.typed_spans import is_span
 from tui.cli.arguments import Options
 from tui.cli.deciding import Wanted, decide, named_tasks
 from tui.cli.opening import loaded_vault
 from tui.cli.refs import expand, ref_of
 from tui.cli.reports import PLANNED, Report, report_refusal
 from tui.cli.streams import read_input
-from tui.cli.typed_days import clears, typed_day
+from tui.putting_off import day_until, hidden_text, is_written, postponed
+from tui.typed_days import clears, typed_day
 from vault.errors import UsageError, VaultriageError
 from vault.index import IndexedTask, TaskId
 from vault.outcomes import Decision
-from vault.postpone import Postpone, day_to_count_from
 from vault.vault import Vault
 
 
@@ -35,9 +33,9 @@ def run(options: Options) -> int:
             if not isinstance(found, IndexedTask) or found.id in told:
                 continue
             try:
-                until = _until(found, typed, vault.today(), settings)
-                if _is_written(found, until, vault):
-                    decisions.append(Decision(found, _postponed(until)))
+                until = day_until(found, typed, vault.today(), settings)
+                if is_written(found, until, vault):
+                    decisions.append(Decision(found, postponed(until)))
                 else:
                     told[found.id] = _hidden(vault, text, found, until, options)
             except VaultriageError as error:
@@ -52,38 +50,6 @@ def check_day(typed: str, today: date, settings: TypedDates) -> None:
             f"“{typed}” names no day; nothing was put off.",
             "Say it like 2026-12-01, friday, +3d or '2 weeks'; none takes it back.",
         )
-
-
-def _until(found: IndexedTask, typed: str, today: date, settings: TypedDates) -> date | None:
-    """The day meant for this task; None to put it off no longer. Raises UsageError."""
-    if clears(typed):
-        return None
-    start = today
-    if is_span(typed, settings):
-        start = day_to_count_from(found.task, today, proposed=found.proposed)
-    until = typed_day(typed, start, settings)
-    if until is None or until < today or (found.proposed and until == today):
-        stays = "the proposal stays in the inbox" if found.proposed else "the task stays as it is"
-        raise UsageError(f"“{typed}” is no day to come; {stays}.")
-    return until
-
-
-def _is_written(found: IndexedTask, until: date | None, vault: Vault) -> bool:
-    """Whether a date in the line puts it off, or keeps it from being let back."""
-    if not found.proposed:
-        return True
-    start = found.task.start
-    waits = until is not None or (start is not None and start > vault.today())
-    return waits and vault.config.snooze.write_start
-
-
-def _postponed(until: date | None) -> Postpone:
-    if until is None:
-        raise UsageError(
-            "What was put off by a date in its note is not taken back like this.",
-            "undo takes the last decision back; set --start none clears a date.",
-        )
-    return Postpone(until)
 
 
 def _hidden(
@@ -103,12 +69,6 @@ def _hidden(
         text=found.task.description,
         before=line,
         after=line,
-        message=_message(until, vault.today()),
+        message=hidden_text(until, vault.today()),
         exit_code=0,
     )
-
-
-def _message(until: date | None, today: date) -> str:
-    if until is None:
-        return "It is in the inbox."
-    return f"It is hidden from the inbox until {describe_date(until, today)}; its note stays."

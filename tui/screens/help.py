@@ -15,9 +15,9 @@ from tui.render import fit
 from tui.screens.panel import PanelScreen
 from tui.widgets.safe_input import SafeInput
 
-_KEYS_WIDTH: Final = 13
+_KEYS_WIDTH: Final = 15
 _GAP: Final = 2
-_COLUMN: Final = 50
+_COLUMN: Final = 55
 """Cells that a column takes at least."""
 
 

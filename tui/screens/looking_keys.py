@@ -2,9 +2,6 @@
 
 from typing import Final
 
-from textual.screen import Screen
-
-from tui.keymap import Keymap
 from tui.messages import (
     OtherColoursWanted,
     PaletteWanted,
@@ -12,19 +9,14 @@ from tui.messages import (
     RescanWanted,
     ViewWanted,
 )
-from tui.widgets.detail_pane import DetailPane
-from tui.widgets.task_list import TaskList
+from tui.screens.panes import PanesScreen
 from vault.view import ViewName
 
 _VIEWS: Final = tuple(ViewName)
 
 
-class LookingKeys(Screen[None]):
+class LookingKeys(PanesScreen):
     """Actions of a screen with a list, and a pane that tells about the task under the cursor."""
-
-    keymap: Keymap
-    tasks: TaskList
-    pane: DetailPane
 
     def action_view(self, number: int) -> None:
         """Open a view by its number."""

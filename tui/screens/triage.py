@@ -3,27 +3,22 @@
 It holds the rows and the selection and turns keys into messages; the app does what they say.
 """
 
-from collections.abc import Iterable
-from time import monotonic
-from typing import Final
+from collections.abc import Callable, Iterable
+from functools import cached_property, partialmethod
+from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import Container, Vertical
-from textual.content import Content
-from textual.geometry import Size
-from textual.widgets import Static
 
 from tui.bindings import bindings_of
-from tui.detail import Detail
 from tui.keymap import DEFAULT_KEYMAP, Keymap
 from tui.messages import (
+    CopyWanted,
     CursorMoved,
-    Decided,
     FilterLeft,
     FilterTyped,
     FollowWanted,
     MarksChanged,
+    OpenWanted,
     OwnerWanted,
     TaskWanted,
     UndoWanted,
@@ -31,100 +26,51 @@ from tui.messages import (
 )
 from tui.screens.list_keys import ListKeys
 from tui.screens.looking_keys import LookingKeys
-from tui.widgets.detail_pane import DetailPane
-from tui.widgets.empty_panel import EmptyPanel
-from tui.widgets.filter_line import FilterLine
-from tui.widgets.header import Header, HeaderState
-from tui.widgets.key_bar import KeyBar
-from tui.widgets.list_title import ListTitle
-from tui.widgets.sidebar import Sidebar
-from tui.widgets.task_list import TaskList
-from vault.edits import Accept, Complete, Edit, Reject, fits
+from tui.verdicts import Verdicts
+from vault.edits import Accept, Cancel, Complete, Edit, Reject
 from vault.index import TaskId
+from vault.relative_edits import Reprioritize
 from vault.view import Row, View, ViewName
 
-_ASK_ABOVE: Final = 20
-"""More marks than this are decided only after one more key."""
-_HOLD_BACK_S: Final = 0.3
-"""For so long after the row under the cursor was replaced from outside, no verb is taken."""
+if TYPE_CHECKING:
+    from tui.asking import Asking
+    from tui.prompts.maker import PromptMaker
 
 
 class TriageScreen(ListKeys, LookingKeys):
     """Where proposals are decided."""
 
-    AUTO_FOCUS = "#list"
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it for instances
-        (0, "-tiny"),
-        (60, "-narrow"),
-        (100, "-normal"),
-        (150, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
-        (0, "-flat"),
-        (16, "-short"),
-        (30, "-tall"),
-    ]
-
-    def __init__(self, keymap: Keymap = DEFAULT_KEYMAP) -> None:
-        super().__init__()
-        self.keymap = keymap
+    def __init__(
+        self, make_prompts: "Callable[[], PromptMaker]", keymap: Keymap = DEFAULT_KEYMAP
+    ) -> None:
+        """`make_prompts` makes what makes them, once the first is asked for."""
+        super().__init__(keymap)
         self._bindings = bindings_of(keymap)
-        self._pending: set[TaskId] = set()
-        self._settled: set[TaskId] = set()
-        self._asking: Edit | None = None
-        self._replaced_at = -_HOLD_BACK_S
-        # Kept, not queried: the vault may still have something to tell while the screen closes.
-        self.tasks = TaskList(id="list")
-        self._header = Header(id="header")
-        self._sidebar = Sidebar(id="sidebar")
-        self._title = ListTitle(id="title")
-        self._filter = FilterLine(id="filter")
-        self._empty = EmptyPanel(id="empty")
-        self.pane = DetailPane(id="detail")
-        self._key_bar = KeyBar(keymap, id="keys")
-
-    def compose(self) -> ComposeResult:
-        """Lay the widgets out; styles/triage.tcss says where."""
-        yield self._header
-        with Container(id="body"):
-            yield self._sidebar
-            with Vertical(id="middle"):
-                yield self._title
-                yield self._filter
-                yield self.tasks
-                yield self._empty
-            yield self.pane
-        yield self._key_bar
-        yield Static(
-            Content("This window is too small.\nvaultriage needs 60 columns and 16 rows."),
-            id="too-small",
+        self._make_prompts = make_prompts
+        self.verdicts = Verdicts(
+            self.tasks, self._key_bar, self.post_message, self._say, lambda: self._shows_no_rows
         )
 
-    def suit(self, size: Size) -> None:
-        """Be made for a window of this size: Textual would look at it after the first frame."""
-        for length, steps in (
-            (size.width, self.HORIZONTAL_BREAKPOINTS),
-            (size.height, self.VERTICAL_BREAKPOINTS),
-        ):
-            self.add_class(max(step for step in steps or () if step[0] <= length)[1])
-        self._space(size)
+    @cached_property
+    def asking(self) -> "Asking":
+        """The prompts of this screen."""
+        from tui.asking import Asking  # noqa: PLC0415 - no prompt is in the first frame
 
-    def _space(self, size: Size) -> None:
-        """Gap lines only where there is height for them."""
-        self.tasks.gaps = size.height >= 30  # noqa: PLR2004 - the same step as -tall
+        return Asking(
+            self._make_prompts(),
+            self.verdicts,
+            self.post_message,
+            self._show_prompt,
+            lambda name, character: self.app.post_message(events.Key(name, character)),
+        )
 
     # What the app hands over
 
     def show_view(self, view: View, empty: tuple[tuple[str, str], ...], *, loaded: bool) -> None:
         """Put other rows in place; `loaded` says whether the whole vault is read."""
-        before = self.tasks.current
-        same_view = self.tasks.view.name is view.name
-        known = map(view.rows.get, self._pending)
-        self._pending = {row.found.id for row in known if row and not row.lingering}
-        self.tasks.show(view, steady=loaded)
-        if same_view and before and self._was_replaced(before):
-            self._replaced_at = monotonic()
-        self._settled.clear()
+        before = self.tasks.current if self.tasks.view.name is view.name else None
+        self.tasks.show(view, steady=loaded, ours=self.verdicts.ours)
+        self.verdicts.follow(before, view)
         self._sidebar.view = view
         self._title.view = view
         self._key_bar.view = view
@@ -135,52 +81,34 @@ class TriageScreen(ListKeys, LookingKeys):
         if nothing and self.pane.zoomed:
             self.set_zoomed(zoomed=False)
 
-    def _was_replaced(self, before: Row) -> bool:
-        if before.found.id in self._pending | self._settled:
-            return False
-        now = self.tasks.current
-        return (
-            now is None
-            or now.found.id != before.found.id
-            or now.found.at.raw != before.found.at.raw
-        )
+    def takes_key(self, name: str, character: str | None) -> bool:
+        """Whether a question or a prompt has taken the key, so that it means nothing else."""
+        if self.verdicts.answer(name):
+            return True
+        return self.is_asking and self.asking.take_key(name, character)
 
-    def show_detail(self, detail: Detail | None) -> None:
-        """Tell about another task."""
-        self.pane.detail = detail
+    def takes_paste(self, text: str) -> bool:
+        """The same for what is pasted."""
+        return self.is_asking and self.asking.take_paste(text)
 
     @property
-    def filter_text(self) -> str:
-        """What is typed as a filter."""
-        return self._filter.value
+    def is_asking(self) -> bool:
+        """Whether a prompt is open."""
+        return self._prompt.prompt is not None
 
-    @filter_text.setter
-    def filter_text(self, text: str) -> None:
-        self._filter.value = text
+    @property
+    def holds_back(self) -> bool:
+        """Whether the row under the cursor was replaced from outside a moment ago."""
+        return self.verdicts.holds_back
 
     def go_to(self, task_id: TaskId) -> None:
         """Put the cursor on this task as soon as it is shown."""
         self.tasks.go_to(task_id)
 
-    def show_header(self, state: HeaderState) -> None:
-        """Tell other figures."""
-        self._header.state = state
-        self._key_bar.read_only = state.read_only
-
-    def show_followed(self, note: str) -> None:
-        """Tell which note of Obsidian's the list follows; empty for none."""
-        self._title.followed = note
-
-    def show_hidden(self, notes: int) -> None:
-        """Tell how many notes Obsidian hides."""
-        self._sidebar.hidden_notes = notes
-        self._title.hidden_notes = notes
-
     def settle(self, task_ids: Iterable[TaskId]) -> None:
         """These tasks are decided, or could not be: they may be decided again."""
         ids = set(task_ids)
-        self._pending -= ids
-        self._settled |= ids
+        self.verdicts.settle(ids)
         self.tasks.waiting -= ids
 
     def wait(self, task_ids: Iterable[TaskId]) -> None:
@@ -190,99 +118,87 @@ class TriageScreen(ListKeys, LookingKeys):
     def come_back(self, task_id: TaskId) -> None:
         """Nothing was written for this task: the cursor goes back to it, and waits for a look."""
         self.tasks.go_to(task_id)
-        self._replaced_at = monotonic()
+        self.verdicts.look_again()
 
-    # Verbs
-
-    def action_accept(self) -> None:
-        """Accept."""
-        self._decide(Accept())
-
-    def action_start(self) -> None:
-        """Accept and start."""
-        self._decide(Accept(start=True))
-
-    def action_reject(self) -> None:
-        """Reject."""
-        self._decide(Reject())
-
-    def action_done(self) -> None:
-        """Done already."""
-        self._decide(Complete())
-
-    def action_undo(self) -> None:
-        """Take back."""
-        self.post_message(UndoWanted(again=False))
-
-    def action_redo(self) -> None:
-        """Make again."""
-        self.post_message(UndoWanted(again=True))
-
-    @property
-    def holds_back(self) -> bool:
-        """Whether the row under the cursor was replaced from outside a moment ago."""
-        return monotonic() - self._replaced_at < _HOLD_BACK_S
-
-    @property
-    def _too_small(self) -> bool:
-        """Whether the window shows no rows: what cannot be seen is not decided."""
-        return self.has_class("-tiny") or self.has_class("-flat")
+    # Verbs and prompts: the registry of actions says what each is for
 
     def _decide(self, edit: Edit) -> None:
-        if self._too_small:
-            return
+        self.verdicts.decide(edit)
+
+    action_accept = partialmethod(_decide, Accept())
+    action_start = partialmethod(_decide, Accept(start=True))
+    action_reject = partialmethod(_decide, Reject())
+    action_done = partialmethod(_decide, Complete())
+    action_cancel = partialmethod(_decide, Cancel())
+    action_priority_up = partialmethod(_decide, Reprioritize(1))
+    action_priority_down = partialmethod(_decide, Reprioritize(-1))
+
+    def action_repeat(self) -> None:
+        """The last verb or edit again."""
+        self.verdicts.repeat()
+
+    def _revert(self, *, again: bool) -> None:
+        self.post_message(UndoWanted(again))
+
+    action_undo = partialmethod(_revert, again=False)
+    action_redo = partialmethod(_revert, again=True)
+
+    def _ask(self, name: str) -> None:
+        """Open the prompt of an action for the marked rows, or the one under the cursor."""
+        if self.verdicts.may_ask() and (rows := self.tasks.targets):
+            self.asking.ask(name, rows)
+
+    action_owner = partialmethod(_ask, "owner")
+    action_due = partialmethod(_ask, "due")
+    action_priority = partialmethod(_ask, "priority")
+    action_status = partialmethod(_ask, "status")
+    action_tags = partialmethod(_ask, "tags")
+    action_reject_because = partialmethod(_ask, "reject_because")
+    action_snooze = partialmethod(_ask, "snooze")
+
+    def _ask_about_one(self, name: str) -> None:
+        """The same for the row under the cursor alone: no two tasks have one text."""
+        if self.verdicts.may_ask() and (row := self.tasks.current):
+            self.asking.ask(name, (row,))
+
+    action_edit = partialmethod(_ask_about_one, "edit")
+    action_edit_accept = partialmethod(_ask_about_one, "edit_accept")
+
+    def action_capture(self) -> None:
+        """Type a new task."""
         if self._key_bar.read_only:
             self._say("The vault is open read-only; nothing is written.")
-            return
-        if self.holds_back:
-            self._replaced_at = -_HOLD_BACK_S
-            self._say("The row under the cursor has just changed. Look, then press again.")
-            return
-        rows = [row for row in self.tasks.targets if self._can_be_decided(row)]
-        if not rows:
-            self._say_why_nothing()
-            return
-        if not any(fits(edit, row.found) for row in rows):
-            self._say("It is no proposal.")
-            return
-        if len(rows) > _ASK_ABOVE and self._asking != edit:
-            self._ask(edit, len(rows))
-            return
-        self._ask(None)
-        ids = [row.found.id for row in rows]
-        self._pending.update(ids)
-        self.post_message(Decided(edit, tuple(row.found for row in rows)))
-        self.tasks.clear_marks()
-        self.tasks.advance(self._pending)
+        elif not self._is_too_small:
+            row = self.tasks.current
+            self.asking.ask("capture", (row,) if row else ())
 
-    def _can_be_decided(self, row: Row) -> bool:
-        return not row.lingering and row.found.id not in self._pending
+    # Outside
 
-    def _say_why_nothing(self) -> None:
-        if self.tasks.current is not None and not self.has_class("-empty"):
-            undo = self.keymap.told("undo", "takes the last decision back.")
-            self._say(f"This one is decided already; {undo}" if undo else "It is decided already.")
+    def _copy(self, what: str, text_of: Callable[[Row], str]) -> None:
+        texts = [] if self._shows_no_rows else [text_of(row) for row in self.tasks.targets]
+        if texts:
+            whose = f"s of {len(texts)} tasks" if texts[1:] else ""
+            told = f"Copied the {what}{whose}."
+            self.post_message(CopyWanted("\n".join(texts), told))
 
-    def _say(self, text: str) -> None:
-        self.app.clear_notifications()
-        self.notify(text, markup=False)
+    def action_copy(self) -> None:
+        """Copy lines."""
+        from vault.links import line_of  # noqa: PLC0415 - not in the first frame
 
-    def _ask(self, edit: Edit | None, count: int = 0) -> None:
-        self._asking = edit
-        question = f"{edit.name} {count} tasks?  y yes   any other key no" if edit else ""
-        self._key_bar.question = question
+        self._copy("line", line_of)
 
-    def on_key(self, event: events.Key) -> None:
-        """While a question waits, y answers it and any other key is a no and nothing else."""
-        edit = self._asking
-        if edit is None:
-            return
-        event.stop()
-        event.prevent_default()
-        if event.key == "y":
-            self._decide(edit)
-        else:
-            self._ask(None)
+    def action_copy_link(self) -> None:
+        """Copy links."""
+        from vault.links import link_to  # noqa: PLC0415 - as above
+
+        self._copy("link", link_to)
+
+    def _open(self, *, in_obsidian: bool) -> None:
+        if (row := self.tasks.current) and not self._shows_no_rows:
+            self.post_message(OpenWanted(row.found, in_obsidian))
+
+    action_obsidian = partialmethod(_open, in_obsidian=True)
+    action_editor = partialmethod(_open, in_obsidian=False)
 
     # The list and the filter
 
@@ -351,7 +267,3 @@ class TriageScreen(ListKeys, LookingKeys):
     def on_screen_resume(self) -> None:
         """The list takes the keys again."""
         self.tasks.focus()
-
-    def on_resize(self) -> None:
-        """The list is another one in a window of another height."""
-        self._space(self.size)

@@ -1,8 +1,10 @@
 """The first row: which vault, what waits in it, how far this session has come."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
@@ -38,6 +40,16 @@ class HeaderState(Struct, frozen=True):
     read_only: bool = False
     remark: str = ""
     """Such as the day that the program was told it is."""
+
+    def counting(self, counts: Mapping[ViewName, int], decided: int) -> "HeaderState":
+        """The same with the figures of a view."""
+        return replace(
+            self,
+            proposed=counts[ViewName.INBOX],
+            overdue=counts[ViewName.OVERDUE],
+            today=counts[ViewName.TODAY],
+            decided=decided,
+        )
 
 
 class Header(Widget):

@@ -26,18 +26,22 @@ class KeyBar(Widget):
     """Something that the next key answers."""
     typing: reactive[bool] = reactive(default=False)
     """Whether a filter is being typed."""
+    hints: reactive[tuple[tuple[str, str], ...]] = reactive(())
+    """The keys of the prompt that is open; empty without one."""
     view: reactive[View] = reactive(EMPTY_VIEW)
     read_only: reactive[bool] = reactive(default=False)
     """Whether nothing can be decided, so that no verb is offered."""
 
     def __init__(self, keymap: Keymap = DEFAULT_KEYMAP, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
-        self._keymap = keymap
+        self.keymap = keymap
 
     def render(self) -> Content:
         """The row."""
         if self.question:
             return Content.assemble((" ? ", "bold $proposed"), (self.question, "$strong"))
+        if self.hints:
+            return Content.assemble(" ", *(_key(key, label) for key, label in self.hints))
         if self.typing:
             return Content.assemble(" ", _key("Enter", "keep the filter"), _key("Esc", "drop it"))
         shown = [action for action in ACTIONS if action.in_bar and self._is_offered(action)]
@@ -47,10 +51,12 @@ class KeyBar(Widget):
         return Content.assemble(" ", *(parts[action.id] for action in shown))
 
     def _is_offered(self, action: Action) -> bool:
-        if not self._keymap.keys[action.id]:
+        if not self.keymap.keys[action.id]:
             return False
         if action.group is ActionGroup.MARK:
             return self.view.total > 0
+        if action.group is ActionGroup.EDIT:
+            return self.view.total > 0 and not self.read_only
         if action.group is not ActionGroup.DECIDE:
             return True
         if self.read_only or (not self.view.total and action.counts_marks):
@@ -59,7 +65,7 @@ class KeyBar(Widget):
 
     def _part(self, action: Action) -> Content:
         count = f" {self.marks}" if action.counts_marks and self.marks else ""
-        return _key(self._keymap.first(action.id), action.label, count)
+        return _key(self.keymap.first(action.id), action.label, count)
 
 
 def _key(key: str, label: str, count: str = "") -> Content:
@@ -74,5 +80,5 @@ def _first_to_go(shown: list[Action]) -> Action:
 
 
 def _width(parts: Iterable[Content]) -> int:
-    """The cells that they take after the blank that begins the row."""
-    return 1 + sum(part.cell_length for part in parts)
+    """The cells that they take after the blank that begins the row, and one at its end."""
+    return sum(part.cell_length for part in parts)

@@ -1,6 +1,6 @@
 """What is marked in the list: single tasks, a range that follows the cursor, a note, everything."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from textual.reactive import reactive
@@ -94,13 +94,17 @@ class MarkedList(ScrollView, inherit_bindings=False):
             self.refresh()
             self._tell()
 
-    def marks_changed_by(self, view: View) -> set[TaskId]:
-        """The marked lines that are gone or others in it: nobody has marked what stands there."""
-        return {i for i in self.marks if self._line_changed(i, view)}
+    def marks_changed_by(self, view: View, ours: Collection[TaskId]) -> set[TaskId]:
+        """The marked lines that are gone or others in it: nobody has marked what stands there.
 
-    def _line_changed(self, task_id: TaskId, view: View) -> bool:
+        Lines that this program itself has changed, those of `ours`, are the same ones.
+        """
+        return {i for i in self.marks if self._line_changed(i, view, ours)}
+
+    def _line_changed(self, task_id: TaskId, view: View, ours: Collection[TaskId]) -> bool:
         now = view.rows.get(task_id)
-        return now is None or now.found.at.raw != self.view.rows[task_id].found.at.raw
+        same = now and (task_id in ours or now.found.at.raw == self.view.rows[task_id].found.at.raw)
+        return not same
 
     def forget_marks(self, task_ids: AbstractSet[TaskId]) -> None:
         """Unmark these, which may no longer be there; a range that began at one of them ends."""

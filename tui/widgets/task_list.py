@@ -45,13 +45,14 @@ class TaskList(MarkedList, can_focus=True, inherit_bindings=False):
 
     # What is shown
 
-    def show(self, view: View, *, steady: bool) -> None:
+    def show(self, view: View, *, steady: bool, ours: Collection[TaskId] = frozenset()) -> None:
         """Put another view in place; the cursor stays on its task, or takes the nearest.
 
         `steady`: the vault is read. Before that, and as long as nobody has touched the list, the
-        cursor stays at the top, whatever comes.
+        cursor stays at the top, whatever comes. `ours` are tasks that this program itself has
+        changed: they stay marked for the next edit.
         """
-        changed = self.marks_changed_by(view)
+        changed = self.marks_changed_by(view, ours)
         if view.name is not self.view.name:
             self._touched = False
             self._wanted = self._wanted if self._wanted in view.rows else None

@@ -77,19 +77,19 @@ def test_check_names_everything_that_is_wrong_in_every_layer(program: Program) -
 
 
 def test_check_names_keys_that_cannot_be_bound_as_they_are_written(program: Program) -> None:
-    file = own(program, '[keys]\nacept = "a"\naccept = ["y", "alt+a"]\nreject = "y"\n')
-    extra = {"VAULTRIAGE_KEYS_UNDO": "ctrl+z", "VAULTRIAGE_KEYS_REDO": "z"}
+    file = own(program, '[keys]\nacept = "a"\naccept = ["z", "alt+a"]\nreject = "z"\n')
+    extra = {"VAULTRIAGE_KEYS_UNDO": "ctrl+z", "VAULTRIAGE_KEYS_REDO": "w"}
     ended = program("config", "check", extra=extra)
     assert (ended.code, ended.out) == (2, b"")
     told = ended.complaint.removeprefix("vaultriage: ").split("\nvaultriage: ")
     why = "terminals send Esc for Alt, which cannot be told from the key Esc"
     assert told[0] == f"{file}: there is no action “acept” to bind a key to. Did you mean accept?"
     assert told[1] == f"{file}: accept cannot be bound to “alt+a”: {why}."
-    assert told[2] == f"{file}: y is given to accept and to reject; it does accept."
+    assert told[2] == f"{file}: z is given to accept and to reject; it does accept."
     why = "it gives the terminal back to the shell"
     assert told[3] == f"VAULTRIAGE_KEYS_UNDO: undo cannot be bound to “ctrl+z”: {why}.\n"
     assert len(told) == 4
-    own(program, '[keys]\npreset = "linear"\naccept = ["a", "1"]\n')
+    own(program, '[keys]\npreset = "linear"\naccept = ["r", "1"]\n')
     assert program("config", "check").code == 0
 
 

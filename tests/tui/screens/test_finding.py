@@ -26,7 +26,7 @@ async def test_an_action_is_run_by_its_name_and_shows_its_key(tmp_path: Path) ->
     async with driving(tmp_path) as drive:
         assert (await type_in_palette(drive, "acc"))[0] == "Accept"
         [line] = [line for line in drive.lines if "it becomes a task" in line]
-        assert "▌ Accept  Accept it: it becomes a task" in line
+        assert "▌ Accept        Accept it: it becomes a task" in line
         assert line[15:105].rstrip().endswith(" a")
         await drive.press("enter")
         assert drive.on_top == "TriageScreen"

@@ -66,7 +66,7 @@ async def test_a_verb_right_after_the_row_was_replaced_is_held_back_once(
 ) -> None:
     write_vault(tmp_path, TWO_NOTES)
     async with driving(tmp_path) as drive:
-        monkeypatch.setattr("tui.screens.triage._HOLD_BACK_S", 60.0)  # machines may be slow
+        monkeypatch.setattr("tui.verdicts.HOLD_BACK_S", 60.0)  # machines may be slow
         await drive.press("j")
         drive.save(FIRST, TWO_NOTES[FIRST].replace("- [?] Beta #task #proposed\n", ""))
         await drive.until(lambda: "Beta" not in drive.rows, "Beta is gone")

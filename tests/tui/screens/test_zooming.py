@@ -7,6 +7,7 @@ import pytest
 
 from tests.tui.driving import FIRST, TWO_NOTES, Driver, driving, write_vault
 from tests.tui.test_snapshots import EXAMPLE
+from tui.actions import ACTIONS
 from tui.widgets.detail_pane import DetailPane
 from tui.widgets.sidebar import Sidebar
 from tui.widgets.task_list import TaskList
@@ -79,6 +80,14 @@ async def test_the_help_fits_the_window_or_scrolls_to_its_end(
         assert "…" not in drive.app.screen.query_one("#columns").render().plain  # type: ignore[union-attr]
         await drive.press("g", "q")
         assert drive.on_top == "TriageScreen"
+
+
+async def test_every_key_is_seen_at_once_in_a_window_of_35_rows(tmp_path: Path) -> None:
+    write_vault(tmp_path, TWO_NOTES)
+    async with driving(tmp_path, size=(120, 35)) as drive:
+        await drive.press("question_mark")
+        assert all(action.help in drive.shown for action in ACTIONS)
+        assert "Esc closes" in drive.lines[-1]
 
 
 async def test_the_help_finds_a_key_or_a_word(tmp_path: Path) -> None:
