@@ -22,7 +22,7 @@ MOUNTS = r"""
 36 27 0:36 / /media/stick rw - fuseblk /dev/sdb1 rw,user_id=0
 37 27 0:37 / /home/ana/safe rw - fuse.gocryptfs /home/ana/.safe rw,user_id=1000
 38 27 0:38 / /media/sf_notes rw - vboxsf notes rw
-39 27 0:39 / /work rw - virtiofs share rw
+39 27 0:39 / /shared rw - virtiofs share rw
 40 27 0:40 / /over rw - nfs nas:/old rw
 41 40 8:1 / /over rw - ext4 /dev/sda1 rw
 42 27 0:42 / /home/ana/vault/shared rw - smb3 //server/shared rw
@@ -49,7 +49,7 @@ MOUNTS = r"""
         ("/media/stick/vault", None),
         ("/home/ana/safe/vault", Far.FUSE),
         ("/media/sf_notes", Far.SHARED),
-        ("/work/vault", Far.SHARED),
+        ("/shared/vault", Far.SHARED),
         ("/over/vault", None),
         ("/home/ana/vault", Far.NETWORK),  # a folder in it is one of a server's
         ("/run/user/1000/doc/x", Far.FUSE),
