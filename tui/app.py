@@ -103,6 +103,8 @@ class VaultriageApp(OutwardApp, inherit_bindings=False):
             read_only=vault.read_only,
             remark=remark,
         )
+        self._all_shown = False
+        """Whether rows of the whole vault are on the screen: until then it is no live one."""
         self._day = vault.today()
         self._triage = TriageScreen(lambda: self._prompts, keymap)
         self._begun = False
@@ -190,7 +192,7 @@ class VaultriageApp(OutwardApp, inherit_bindings=False):
 
     def _read_so_far(self, done: int, total: int) -> None:
         loaded = self.vault.loaded
-        self._set_header(replace(self._header, read=None if loaded else (done, total)))
+        self._set_header(replace(self._header, read=None if self._all_shown else (done, total)))
         if loaded or (done and self._rows.is_due):
             self._want_rows()
         if loaded:
@@ -225,6 +227,9 @@ class VaultriageApp(OutwardApp, inherit_bindings=False):
         self._triage.show_hidden(self.vault.hidden_notes)
         if not loaded:
             self.call_after_refresh(self.vault.rows_are_shown)
+        elif not self._all_shown:
+            self._all_shown = True
+            self._set_header(replace(self._header, read=None))
         self._follow()
 
     def _follow(self) -> None:

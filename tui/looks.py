@@ -10,6 +10,7 @@ from tui.background import Background
 from vault.config import Screen
 
 ANSI: Final = "ansi"
+_WITHOUT_UNICODE: Final = ("C", "POSIX")
 _TRUE_COLOUR: Final = frozenset({"truecolor", "24bit"})
 _MANY: Final = frozenset({"256color", "kitty"})
 """How the names of terminals with 256 colours end, as rich has it."""
@@ -71,5 +72,13 @@ def _is_ascii(wanted: Screen, environment: Mapping[str, str]) -> bool:
     """Whether to do without other signs: the console of Linux has too few of them."""
     if wanted.glyphs != "auto":
         return wanted.glyphs == "ascii"
+    if environment.get("TERM") == "linux" or _locale(environment) in _WITHOUT_UNICODE:
+        return True
     encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"  # where Textual draws
-    return environment.get("TERM") == "linux" or not encoding.lower().startswith("utf")
+    return not encoding.lower().startswith("utf")
+
+
+def _locale(environment: Mapping[str, str]) -> str:
+    """The locale of characters by name: Python itself takes the plain one for UTF-8 (PEP 540)."""
+    named = (environment.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+    return next(filter(None, named), "")

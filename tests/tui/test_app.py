@@ -1,16 +1,26 @@
 """Starting and leaving: what is written when somebody quits at once."""
 
+import threading
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from textual.events import Key
 
-from tests.tui.driving import FIRST, SECOND, TODAY, TWO_NOTES, ListeningApp, driving, write_vault
+from tests.tui.driving import (
+    FIRST,
+    SECOND,
+    TODAY,
+    TWO_NOTES,
+    Driver,
+    ListeningApp,
+    driving,
+    write_vault,
+)
 from tui.themes import ANSI_DARK, DARK, HIGH_CONTRAST, LIGHT
 from vault.config import Config, Screen
 from vault.vault import Vault
-from vault.view import ViewName
+from vault.view import View, ViewName, ViewRequest
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+q"])
@@ -78,6 +88,32 @@ async def test_the_theme_of_the_settings_stands_at_the_start_and_its_key_leaves_
             for theme in (HIGH_CONTRAST, ANSI_DARK, DARK, LIGHT):
                 await pilot.press("T")
                 assert app.theme == theme.name
+
+
+class SlowVault(Vault):
+    """A vault whose views take as long as the test wants."""
+
+    may_be_seen = threading.Event()
+
+    def view(self, request: ViewRequest) -> View:
+        """The view, as soon as it may be seen."""
+        self.may_be_seen.wait(5)
+        return super().view(request)
+
+
+async def test_the_header_counts_on_until_all_that_was_read_is_shown(tmp_path: Path) -> None:
+    write_vault(tmp_path, TWO_NOTES)
+    with closing(SlowVault(str(tmp_path), today=lambda: TODAY)) as vault:
+        async with (app := ListeningApp(vault, ViewName.INBOX)).run_test(size=(120, 35)) as pilot:
+            drive = Driver(app, pilot, tmp_path)
+            while not vault.loaded:
+                await pilot.pause(0.005)
+            await pilot.pause(0.1)
+            assert "reading" in drive.lines[0]
+            assert "live" not in drive.lines[0]
+            vault.may_be_seen.set()
+            await drive.until(lambda: "live" in drive.lines[0], "the whole vault")
+            assert len(drive.rows) > 0
 
 
 async def test_a_new_day_is_noticed(tmp_path: Path) -> None:

@@ -49,6 +49,24 @@ def test_signs_are_ascii_where_they_are_wanted_so_or_the_console_has_no_others()
     assert not choose_looks(Screen(glyphs="unicode"), {"TERM": "linux"}, None).ascii
 
 
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"LC_ALL": "C"}, True),
+        ({"LC_ALL": "POSIX", "LANG": "de_DE.UTF-8"}, True),
+        ({"LANG": "C"}, True),
+        ({"LC_CTYPE": "C.UTF-8", "LANG": "C"}, False),
+        ({"LC_ALL": "", "LANG": "en_GB.UTF-8"}, False),
+        ({}, False),
+    ],
+)
+def test_a_locale_without_unicode_has_signs_of_ascii(
+    environment: dict[str, str], *, expected: bool
+) -> None:
+    looks = choose_looks(Screen(), {"TERM": "xterm-256color", **environment}, None)
+    assert looks.ascii is expected
+
+
 def test_without_a_terminal_the_settings_alone_count() -> None:
     assert plain_looks(Screen()).theme == "dark"
     assert plain_looks(Screen(theme="high-contrast")).theme == "high-contrast"
