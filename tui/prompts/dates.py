@@ -83,19 +83,23 @@ class DatePrompt(DayPrompt):
         return super().steered(key)
 
     def answered(self) -> Answer | None:
-        """The word `none` removes the date as well."""
-        return self._removed() if clears(self.line.text.strip()) else super().answered()
-
-    def emptied(self) -> Answer | None:
-        """Without the date; a line that nobody emptied says nothing."""
-        return self._removed() if self._touched else Left()
+        """The day; an emptied line and `none` remove the date, what is no day is a problem."""
+        typed = self.line.text.strip()
+        if clears(typed):
+            return self._removed()
+        if not typed:
+            return self._removed() if self._touched else Left()
+        if self.day is None:
+            self.problem = f"“{typed}” names no day. Try fri, 15 dec, in 2 weeks."
+            return None
+        return self._given(self.day)
 
     def _removed(self) -> Answer:
         if not self._dates[self._kind].is_there:
             return Left()
         return Edited(SetTask((SetField(self._kind, None),)))
 
-    def given(self, day: date) -> Answer | None:
+    def _given(self, day: date) -> Answer | None:
         """With the date; the same one on all of them is nothing to do."""
         if self._dates[self._kind].days == {day}:
             return Left()

@@ -11,7 +11,7 @@ from parsers.date_settings import TypedDates
 from parsers.days import plus
 from parsers.typed_dates import describe_date
 from tui.prompts.calendar import Cells, weeks_around
-from tui.prompts.prompt import Answer, Choice, Hints, Left, Prompt, Said
+from tui.prompts.prompt import Answer, Choice, Hints, Prompt, Said
 from tui.prompts.typed_line import TypedLine
 from tui.typed_days import clears, typed_day
 
@@ -146,23 +146,6 @@ class DayPrompt(Prompt):
             except (ValueError, OverflowError):
                 self.problem = "The calendar ends here."
         return None
-
-    def answered(self) -> Answer | None:
-        """The day; what is none is a problem."""
-        if not self.line.text.strip():
-            return self.emptied()
-        if self.day is None:
-            self.problem = f"“{self.line.text.strip()}” names no day. Try fri, 15 dec, in 2 weeks."
-            return None
-        return self.given(self.day)
-
-    def emptied(self) -> Answer | None:
-        """Enter in an empty line."""
-        return Left()
-
-    def given(self, day: date) -> Answer | None:
-        """Enter with a day."""
-        raise NotImplementedError
 
     def _line_edited(self, key: str, character: str | None) -> None:
         if key not in STEPS:

@@ -1,5 +1,6 @@
 """Prompts that pick among many names: type to narrow, Tab to take one and go on."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -72,22 +73,22 @@ class PickPrompt(Prompt):
         kept = [one for one in self._picked if self.key(one) != self.key(name)]
         self._picked = kept if len(kept) < len(self._picked) else [*kept, name]
 
+    @abstractmethod
     def key(self, name: str) -> str:
         """What is equal for two ways to write one name."""
-        raise NotImplementedError
 
+    @abstractmethod
     def candidates(self) -> Iterable[str]:
         """Every name that is known."""
-        raise NotImplementedError
 
+    @abstractmethod
     def as_typed(self, typed: str) -> str:
         """The name that the words themselves are; empty where they are none."""
-        raise NotImplementedError
 
     def shown(self, name: str) -> str:
         """The name for people to read."""
         return name
 
+    @abstractmethod
     def note(self, name: str) -> str:
         """Where it is known from."""
-        raise NotImplementedError

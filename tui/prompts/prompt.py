@@ -1,5 +1,6 @@
 """What every prompt is: a title, choices, a line that is typed, and the answer it leads to."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -70,7 +71,7 @@ class Captured(Struct, frozen=True):
 Answer = Left | Edited | PutOffUntil | Captured
 
 
-class Prompt:
+class Prompt(ABC):
     """One question. What differs from one to the other is overridden; keys come in one by one."""
 
     def __init__(self, title: str, subject: str, line: TypedLine | None = None) -> None:
@@ -162,9 +163,9 @@ class Prompt:
             self.problem = ""
             self._put_line(self.line.typed(" ".join(text.split("\n")).replace("\r", "")))
 
+    @abstractmethod
     def answered(self) -> Answer | None:
         """Enter; None with a problem where it does not do."""
-        raise NotImplementedError
 
     def chosen(self, index: int) -> Answer | None:
         """A choice was taken by its key."""
